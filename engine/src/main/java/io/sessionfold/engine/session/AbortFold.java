@@ -1,0 +1,81 @@
+package io.sessionfold.engine.session;
+
+import io.sessionfold.engine.session.SessionEvent.RunAbortRequested;
+import java.util.List;
+import java.util.Optional;
+
+/** Stops runs at somebody's request, each at once and each with its outcome (INV-11, INV-24, INV-40). */
+final class AbortFold {
+
+    private AbortFold() {}
+
+    static Decision abort(Step step, RunAbortRequested event) {
+        step.reason = event.stopReason().name();
+        return event.runId() == null ? abortAll(step, event) : abortOne(step, event, event.runId());
+    }
+
+    /** Others' runs are left out without a refusal; the requester's hidden ones are not. */
+    private static Decision abortAll(Step step, RunAbortRequested event) {
+        List<Run> stopped = step.runs.inOrder().stream()
+                .filter(run -> run.isActive() && mayAbort(step, event, run))
+                .toList();
+        RunEndings.endAll(step, stopped, endingOf(step, event));
+        stopped.forEach(run -> step.issue(CommandType.ABORT_RUN, run));
+        if (stopped.size() == 1) {
+            step.runId = stopped.get(0).runId();
+        }
+        return step.applied();
+    }
+
+    private static Decision abortOne(Step step, RunAbortRequested event, String runId) {
+        Optional<Run> found = step.runs.find(runId);
+        if (found.isEmpty()
+                && !RunLookup.isRemembered(step, runId)
+                && !step.lifecycle().phase().isTerminal()) {
+            return mark(step, event, runId);
+        }
+        if (found.isEmpty() || !found.get().isActive()) {
+            return step.refused(
+                    RejectionReason.ALREADY_TERMINAL,
+                    "Expected run '%s' of session '%s' to be active to be aborted, but it had ended"
+                            .formatted(runId, step.before.key()));
+        }
+        Run run = found.get();
+        if (!mayAbort(step, event, run)) {
+            return step.refused(
+                    RejectionReason.NOT_OWNER,
+                    "Expected the requester to own run '%s', or to be an administrator, but it was %s"
+                            .formatted(runId, event.requester()));
+        }
+        RunEndings.end(step, run, endingOf(step, event));
+        step.issue(CommandType.ABORT_RUN, run);
+        return step.applied();
+    }
+
+    /** The abort overtook the admission: it is remembered, and the run will be killed when it arrives. */
+    private static Decision mark(Step step, RunAbortRequested event, String runId) {
+        step.abortMarks.evictedBy(runId).ifPresent(evicted -> {
+            step.abortMarks = step.abortMarks.without(evicted);
+            step.timers = step.timers.cancel(DeadlineKind.ABORT_MARK, evicted);
+        });
+        long expiresAtMs = step.nowMs + AbortMarks.TTL_MS;
+        step.abortMarks =
+                step.abortMarks.with(runId, new AbortMark(event.requester(), event.stopReason(), expiresAtMs));
+        step.timers = step.timers.arm(DeadlineKind.ABORT_MARK, runId, expiresAtMs);
+        return step.applied();
+    }
+
+    private static boolean mayAbort(Step step, RunAbortRequested event, Run run) {
+        return event.requester()
+                .mayAbort(run.admission().owner(), step.identity().ownerUserId());
+    }
+
+    private static Ending endingOf(Step step, RunAbortRequested event) {
+        OutcomeStatus status = switch (event.stopReason()) {
+            case TIMEOUT -> OutcomeStatus.TIMEOUT;
+            case RESTART -> OutcomeStatus.INTERRUPTED;
+            case RPC, STOP, UNKNOWN -> OutcomeStatus.KILLED;
+        };
+        return Ending.stopped(status, null, step.nowMs);
+    }
+}

@@ -1,0 +1,27 @@
+package io.sessionfold.engine.session;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is fixed about a run when it is admitted.
+ *
+ * @param order the how-manieth admission of the session, from 1
+ * @param messageIds the messages to which the run owes one reply
+ * @param visible a hidden run never counts in the row (INV-6)
+ * @param fencingToken the row's stateVersion at admission (INV-36)
+ * @param deadlineMs how long it may be silent, and how long a reply may be owed
+ */
+public record Admission(
+        long order,
+        String idempotencyKey,
+        List<String> messageIds,
+        String kind,
+        boolean visible,
+        RunOwner owner,
+        @Nullable String deploymentId,
+        @Nullable String workerId,
+        String producerId,
+        @Nullable Long producerEpoch,
+        long fencingToken,
+        long deadlineMs) {}

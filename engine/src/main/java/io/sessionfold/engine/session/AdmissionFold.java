@@ -1,0 +1,169 @@
+package io.sessionfold.engine.session;
+
+import io.sessionfold.engine.session.SessionEvent.RunAccepted;
+import io.sessionfold.engine.session.guard.RetryGuard;
+import java.util.Optional;
+
+/** Admits runs: the guard is asked before the run is (INV-8, INV-24, INV-36). */
+final class AdmissionFold {
+
+    /** How long a run may be silent if its admission does not say, in milliseconds. */
+    static final long TURN_MS = 10 * 60_000L;
+
+    /** How long a run may take in all if its admission does not say, in milliseconds. */
+    static final long RUN_EXPIRY_MS = 24 * 60 * 60_000L;
+
+    private AdmissionFold() {}
+
+    static Decision accept(Step step, RunAccepted event) {
+        Optional<Decision> refusal = refusal(step, event);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        Optional<AbortMark> mark = step.abortMarks
+                .find(event.runId(), step.nowMs)
+                .filter(aborted -> aborted.requester()
+                        .mayAbort(event.owner(), step.identity().ownerUserId()));
+        step.guards = step.guards.admit(event.idempotencyKey(), event.runId(), event.requestFingerprint(), step.nowMs);
+        Run run = new Run(
+                event.runId(), admission(step, event), RunState.ACCEPTED, event.messageIds(), false, null, null, null);
+        if (mark.isPresent()) {
+            killBeforeStart(step, run, mark.get());
+        } else {
+            admit(step, run, event);
+        }
+        step.activity = step.activity.seenAt(step.nowMs);
+        return step.applied();
+    }
+
+    /** Sends START_RUN for a run, and remembers that it went out. */
+    static Run start(Step step, Run run) {
+        Run commanded = run.commanded();
+        step.issue(CommandType.START_RUN, commanded);
+        return commanded;
+    }
+
+    private static Optional<Decision> refusal(Step step, RunAccepted event) {
+        Phase phase = step.lifecycle().phase();
+        if (phase.isTerminal()) {
+            return refuse(
+                    step,
+                    RejectionReason.ALREADY_TERMINAL,
+                    "Expected session '%s' to be open to admit run '%s', but it was %s"
+                            .formatted(step.before.key(), event.runId(), phase));
+        }
+        Optional<RetryGuard> guard = step.guards.find(event.idempotencyKey(), step.nowMs);
+        if (guard.isPresent()) {
+            return Optional.of(repeated(step, event, guard.get()));
+        }
+        if (RunLookup.isRemembered(step, event.runId())) {
+            return refuse(
+                    step,
+                    RejectionReason.ALREADY_EXISTS,
+                    "Expected runId '%s' to be new, but session '%s' has used it under another idempotency key"
+                            .formatted(event.runId(), step.before.key()));
+        }
+        if (phase == Phase.TERMINATING) {
+            return refuse(
+                    step,
+                    RejectionReason.ILLEGAL_TRANSITION,
+                    "Expected session '%s' to admit run '%s' before it terminates, but it was TERMINATING"
+                            .formatted(step.before.key(), event.runId()));
+        }
+        if (step.runs.open().size() >= Limits.OPEN_RUNS_MAX) {
+            return refuse(
+                    step,
+                    RejectionReason.LIMIT_EXCEEDED,
+                    "Expected session '%s' to have fewer than %d open runs, but it had %d"
+                            .formatted(
+                                    step.before.key(),
+                                    Limits.OPEN_RUNS_MAX,
+                                    step.runs.open().size()));
+        }
+        if (step.identity().concurrency() != Concurrency.PARALLEL) {
+            return refuse(
+                    step,
+                    RejectionReason.UNSUPPORTED,
+                    "Expected session '%s' to be PARALLEL, but it was %s, which this version does not fold"
+                            .formatted(step.before.key(), step.identity().concurrency()));
+        }
+        return Optional.empty();
+    }
+
+    private static Decision repeated(Step step, RunAccepted event, RetryGuard guard) {
+        step.relatedRunId = guard.runId();
+        if (!guard.fingerprint().equals(event.requestFingerprint())) {
+            return step.refused(
+                    RejectionReason.FINGERPRINT_CONFLICT,
+                    "Expected idempotency key '%s' to come with the request of run '%s', but it came with another"
+                            .formatted(event.idempotencyKey(), guard.runId()));
+        }
+        return step.refused(
+                RejectionReason.GUARD_HIT,
+                "Expected idempotency key '%s' to be new, but it admitted run '%s', which is %s"
+                        .formatted(
+                                event.idempotencyKey(),
+                                guard.runId(),
+                                guard.answerAt(step.nowMs, step.policy().guardTtl())));
+    }
+
+    private static Admission admission(Step step, RunAccepted event) {
+        return new Admission(
+                step.runs.admitted() + 1,
+                event.idempotencyKey(),
+                event.messageIds(),
+                event.kind(),
+                event.visible(),
+                event.owner(),
+                event.deploymentId(),
+                event.workerId(),
+                step.event.envelope().producerId(),
+                step.event.envelope().producerEpoch(),
+                event.visible() ? step.nextVersion() : step.before.stateVersion(),
+                event.deadlineMs() > 0 ? event.deadlineMs() : TURN_MS);
+    }
+
+    private static void admit(Step step, Run run, RunAccepted event) {
+        Admission admission = run.admission();
+        if (admission.deploymentId() != null) {
+            step.outputs.add(new Output.RunRegistered(
+                    step.eventId() + ":registered",
+                    step.event.envelope().eventTimeMicros(),
+                    step.before.key(),
+                    admission.deploymentId(),
+                    run.runId(),
+                    admission.workerId()));
+        }
+        if (step.lifecycle().phase() == Phase.HIBERNATED) {
+            step.issue(CommandType.WAKE, null);
+        }
+        step.runs = step.runs.with(step.lifecycle().phase().startsRuns() ? start(step, run) : run);
+        step.timers = step.timers
+                .arm(
+                        DeadlineKind.ADMISSION,
+                        run.runId(),
+                        step.nowMs + step.policy().admission())
+                .arm(
+                        DeadlineKind.RUN_EXPIRY,
+                        run.runId(),
+                        step.nowMs + (event.expiresInMs() > 0 ? event.expiresInMs() : RUN_EXPIRY_MS));
+        RunEndings.watchGuards(step);
+    }
+
+    /** The abort came first (INV-24): one outcome, no START_RUN, and never an active run. */
+    private static void killBeforeStart(Step step, Run run, AbortMark mark) {
+        step.abortMarks = step.abortMarks.without(run.runId());
+        step.timers = step.timers.cancel(DeadlineKind.ABORT_MARK, run.runId());
+        step.runs = step.runs.counted();
+        step.reason = mark.stopReason().name();
+        Ending ending = Ending.stopped(OutcomeStatus.KILLED, null, step.nowMs);
+        if (run.isVisible()) {
+            step.lastRun = step.lastRun.ended(run, ending);
+        }
+        RunEndings.decide(step, run, ending);
+    }
+
+    private static Optional<Decision> refuse(Step step, RejectionReason reason, String expectation) {
+        return Optional.of(step.refused(reason, expectation));
+    }
+}

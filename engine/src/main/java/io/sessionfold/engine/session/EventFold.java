@@ -1,0 +1,197 @@
+package io.sessionfold.engine.session;
+
+import io.sessionfold.engine.session.SessionEvent.ActivityObserved;
+import io.sessionfold.engine.session.SessionEvent.DeadlineLapsed;
+import io.sessionfold.engine.session.SessionEvent.DesiredStateRequested;
+import io.sessionfold.engine.session.SessionEvent.PhaseReported;
+import io.sessionfold.engine.session.SessionEvent.ProviderFailed;
+import io.sessionfold.engine.session.SessionEvent.ProviderRecovered;
+import io.sessionfold.engine.session.SessionEvent.QuarantineReleased;
+import io.sessionfold.engine.session.SessionEvent.RecoveryAbandoned;
+import io.sessionfold.engine.session.SessionEvent.RouteAssigned;
+import io.sessionfold.engine.session.SessionEvent.RouteRevoked;
+import io.sessionfold.engine.session.SessionEvent.RunAbortRequested;
+import io.sessionfold.engine.session.SessionEvent.RunAccepted;
+import io.sessionfold.engine.session.SessionEvent.RunEnded;
+import io.sessionfold.engine.session.SessionEvent.RunErrored;
+import io.sessionfold.engine.session.SessionEvent.RunInterrupted;
+import io.sessionfold.engine.session.SessionEvent.RunProgressed;
+import io.sessionfold.engine.session.SessionEvent.RunRecovered;
+import io.sessionfold.engine.session.SessionEvent.RunSettled;
+import io.sessionfold.engine.session.SessionEvent.RunStarted;
+import io.sessionfold.engine.session.SessionEvent.SessionCreated;
+import io.sessionfold.engine.session.SessionEvent.SessionDeleted;
+import io.sessionfold.engine.session.SessionEvent.SessionQuarantined;
+import io.sessionfold.engine.session.SessionEvent.SessionReset;
+import io.sessionfold.engine.session.SessionEvent.SessionUpdated;
+import io.sessionfold.engine.session.SessionEvent.TerminalReplyCommitted;
+import io.sessionfold.engine.session.SessionEvent.Unrecognised;
+import java.util.function.BiFunction;
+
+/**
+ * Leads each event to the part of the fold that knows it. What needs a session is refused without one; what means another
+ * incarnation is refused before it is looked at (INV-22, INV-26).
+ */
+final class EventFold implements SessionEventVisitor<Decision> {
+
+    private final Step step;
+
+    EventFold(Step step) {
+        this.step = step;
+    }
+
+    @Override
+    public Decision sessionCreated(SessionCreated event) {
+        return CreationFold.created(step, event);
+    }
+
+    @Override
+    public Decision desiredStateRequested(DesiredStateRequested event) {
+        return on(event, EventFold::unsupported);
+    }
+
+    @Override
+    public Decision phaseReported(PhaseReported event) {
+        return step.before.exists() ? on(event, PhaseFold::reported) : CreationFold.hold(step);
+    }
+
+    @Override
+    public Decision activityObserved(ActivityObserved event) {
+        return step.before.exists() ? on(event, EventFold::unsupported) : CreationFold.hold(step);
+    }
+
+    @Override
+    public Decision sessionReset(SessionReset event) {
+        return on(event, EventFold::unsupported);
+    }
+
+    @Override
+    public Decision sessionUpdated(SessionUpdated event) {
+        return on(event, EventFold::unsupported);
+    }
+
+    @Override
+    public Decision sessionDeleted(SessionDeleted event) {
+        return on(event, EventFold::unsupported);
+    }
+
+    @Override
+    public Decision routeAssigned(RouteAssigned event) {
+        return step.before.exists() ? on(event, EventFold::unsupported) : CreationFold.hold(step);
+    }
+
+    @Override
+    public Decision routeRevoked(RouteRevoked event) {
+        return on(event, EventFold::unsupported);
+    }
+
+    @Override
+    public Decision runAccepted(RunAccepted event) {
+        return on(event, AdmissionFold::accept);
+    }
+
+    @Override
+    public Decision runStarted(RunStarted event) {
+        return on(event, RunFold::started);
+    }
+
+    @Override
+    public Decision runProgressed(RunProgressed event) {
+        return on(event, RunFold::progressed);
+    }
+
+    @Override
+    public Decision runEnded(RunEnded event) {
+        return on(event, RunFold::ended);
+    }
+
+    @Override
+    public Decision runErrored(RunErrored event) {
+        return on(event, RunFold::errored);
+    }
+
+    @Override
+    public Decision runAbortRequested(RunAbortRequested event) {
+        return on(event, AbortFold::abort);
+    }
+
+    @Override
+    public Decision runSettled(RunSettled event) {
+        return on(event, RunFold::settled);
+    }
+
+    @Override
+    public Decision terminalReplyCommitted(TerminalReplyCommitted event) {
+        return on(event, ReplyFold::committed);
+    }
+
+    @Override
+    public Decision providerFailed(ProviderFailed event) {
+        return on(event, EventFold::unsupported);
+    }
+
+    @Override
+    public Decision providerRecovered(ProviderRecovered event) {
+        return on(event, EventFold::unsupported);
+    }
+
+    @Override
+    public Decision runInterrupted(RunInterrupted event) {
+        return on(event, EventFold::unsupported);
+    }
+
+    @Override
+    public Decision runRecovered(RunRecovered event) {
+        return on(event, EventFold::unsupported);
+    }
+
+    @Override
+    public Decision recoveryAbandoned(RecoveryAbandoned event) {
+        return on(event, EventFold::unsupported);
+    }
+
+    @Override
+    public Decision deadlineLapsed(DeadlineLapsed event) {
+        boolean isKnown = step.before.exists() || !step.timers.pending().isEmpty();
+        return isKnown ? DeadlineFold.lapsed(step, event) : on(event, DeadlineFold::lapsed);
+    }
+
+    @Override
+    public Decision sessionQuarantined(SessionQuarantined event) {
+        return on(event, EventFold::unsupported);
+    }
+
+    @Override
+    public Decision quarantineReleased(QuarantineReleased event) {
+        return on(event, EventFold::unsupported);
+    }
+
+    @Override
+    public Decision unrecognised(Unrecognised event) {
+        return on(event, EventFold::unsupported);
+    }
+
+    private <E extends SessionEvent> Decision on(E event, BiFunction<Step, E, Decision> fold) {
+        if (!step.before.exists()) {
+            return step.refused(
+                    RejectionReason.UNKNOWN_SESSION,
+                    "Expected session '%s' to exist for %s, but it does not"
+                            .formatted(step.before.key(), event.type()));
+        }
+        String sessionId = step.event.envelope().sessionId();
+        if (sessionId != null && !sessionId.equals(step.identity().sessionId())) {
+            return step.refused(
+                    RejectionReason.STALE_INCARNATION,
+                    "Expected incarnation '%s' of session '%s', but the event means '%s'"
+                            .formatted(step.identity().sessionId(), step.before.key(), sessionId));
+        }
+        return fold.apply(step, event);
+    }
+
+    private static Decision unsupported(Step step, SessionEvent event) {
+        return step.refused(
+                RejectionReason.UNSUPPORTED,
+                "Expected an event that fold version %d knows, but it was %s"
+                        .formatted(SessionFold.VERSION, event.type()));
+    }
+}

@@ -1,0 +1,96 @@
+package io.sessionfold.engine.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a session remembers to tell a new event from an old one: a fence per producer, and the events decided last. They
+ * move for every decided event, refused ones too, so that a redelivered refusal is never admitted later (INV-21, INV-25).
+ *
+ * @param producers the longest unused first
+ */
+public record Fences(List<ProducerFence> producers, RecentEvents recent) {
+
+    /** How many producers are remembered: gateways, controllers and workers that write for one session at a time. */
+    public static final int PRODUCERS_MAX = 16;
+
+    /** Nothing seen yet. */
+    public static final Fences NONE = new Fences(List.of(), RecentEvents.NONE);
+
+    /** How an event stands to the fence of its producer. */
+    public enum Standing {
+        FRESH,
+        GAP,
+        STALE_EPOCH,
+        STALE_SEQUENCE
+    }
+
+    /** Compares an event's claims with the fence; an absent epoch counts as 0 where a sequence is claimed. */
+    public Standing standing(Envelope event) {
+        Long sequence = event.producerSequence();
+        if (event.producerEpoch() == null && sequence == null) {
+            return Standing.FRESH;
+        }
+        ProducerFence fence = fenceOf(event.producerId()).orElse(null);
+        if (fence == null || epochOf(event) > fence.epoch()) {
+            return Standing.FRESH;
+        }
+        if (epochOf(event) < fence.epoch()) {
+            return Standing.STALE_EPOCH;
+        }
+        if (sequence == null) {
+            return Standing.FRESH;
+        }
+        if (sequence <= fence.sequence()) {
+            return Standing.STALE_SEQUENCE;
+        }
+        return fence.sequence() > 0 && sequence > fence.sequence() + 1 ? Standing.GAP : Standing.FRESH;
+    }
+
+    /** With the marks of a decided event moved; a fence never goes back. */
+    public Fences with(Envelope event, byte decisionCode) {
+        return new Fences(moved(event), recent.with(event.eventId(), decisionCode));
+    }
+
+    /** The fence of a producer, if it is remembered. */
+    public Optional<ProducerFence> fenceOf(String producerId) {
+        for (ProducerFence fence : producers) {
+            if (fence.producerId().equals(producerId)) {
+                return Optional.of(fence);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<ProducerFence> moved(Envelope event) {
+        if (event.producerEpoch() == null && event.producerSequence() == null) {
+            return producers;
+        }
+        ProducerFence fence = fenceOf(event.producerId()).orElse(null);
+        List<ProducerFence> next = new ArrayList<>(producers);
+        if (fence != null) {
+            next.remove(fence);
+        } else if (next.size() == PRODUCERS_MAX) {
+            next.remove(0);
+        }
+        next.add(advanced(fence, event));
+        return List.copyOf(next);
+    }
+
+    private static ProducerFence advanced(@Nullable ProducerFence fence, Envelope event) {
+        long epoch = epochOf(event);
+        long sequence = event.producerSequence() == null ? 0 : event.producerSequence();
+        if (fence == null || epoch > fence.epoch()) {
+            return new ProducerFence(event.producerId(), epoch, sequence);
+        }
+        return epoch < fence.epoch()
+                ? fence
+                : new ProducerFence(event.producerId(), epoch, Math.max(fence.sequence(), sequence));
+    }
+
+    private static long epochOf(Envelope event) {
+        return event.producerEpoch() == null ? 0 : event.producerEpoch();
+    }
+}

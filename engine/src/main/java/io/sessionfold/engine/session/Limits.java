@@ -1,0 +1,110 @@
+package io.sessionfold.engine.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How large the parts of an event may be, so that nothing that a producer writes grows a state without bound.
+ *
+ * <p>The sum that chose them: {@link #OPEN_RUNS_MAX} runs of at most {@link #MESSAGE_IDS_MAX} ids of {@link #ID_BYTES_MAX}
+ * bytes, kept twice, are 512 KiB; 32 held reports of at most 10 KiB are 320 KiB; with names and tags a state stays below
+ * the 1 MiB that a broker takes by default.
+ */
+final class Limits {
+
+    /** The longest id (event, run, message, user, worker …), in UTF-8 bytes: three UUIDs and a prefix. */
+    static final int ID_BYTES_MAX = 128;
+
+    /** The longest idempotency key, reference or name, in UTF-8 bytes: a URL fits. */
+    static final int NAME_BYTES_MAX = 1024;
+
+    /** The longest message for people, in UTF-8 bytes: a screen of text; a stack trace belongs in a log. */
+    static final int TEXT_BYTES_MAX = 4096;
+
+    /** Messages of one run: a burst of chat messages that one turn answers. */
+    static final int MESSAGE_IDS_MAX = 32;
+
+    /** Entries of tags, resources or cleared fields. */
+    static final int ENTRIES_MAX = 64;
+
+    /** Members of one session. */
+    static final int MEMBERS_MAX = 64;
+
+    /** Open runs of one session: the real traces show 3 at most. */
+    static final int OPEN_RUNS_MAX = 64;
+
+    /** Reports that wait for one creation (INV-26). */
+    static final int HELD_MAX = 32;
+
+    private Limits() {}
+
+    /** Says which part of an event is too large, and what is allowed; empty if none is. */
+    static Optional<String> violatedBy(Envelope envelope, SessionEvent payload) {
+        Check check = new Check();
+        check.id("eventId", envelope.eventId());
+        check.id("sessionId", envelope.sessionId());
+        check.id("producerId", envelope.producerId());
+        check.id("causationId", envelope.causationId());
+        check.text("traceparent", envelope.traceparent(), NAME_BYTES_MAX);
+        payload.accept(new LimitsOfPayload(check));
+        return Optional.ofNullable(check.violation);
+    }
+
+    /** Collects the first violation; the checks read like a list of the fields. */
+    static final class Check {
+        private @Nullable String violation;
+
+        void id(String field, @Nullable String value) {
+            text(field, value, ID_BYTES_MAX);
+        }
+
+        void name(String field, @Nullable String value) {
+            text(field, value, NAME_BYTES_MAX);
+        }
+
+        void text(String field, @Nullable String value) {
+            text(field, value, TEXT_BYTES_MAX);
+        }
+
+        void ids(String field, List<String> values, int most) {
+            count(field, values, most);
+            values.forEach(value -> id(field, value));
+        }
+
+        void names(String field, Collection<String> values) {
+            count(field, values, ENTRIES_MAX);
+            values.forEach(value -> id(field, value));
+        }
+
+        void entries(String field, @Nullable SortedMap<String, String> values) {
+            if (values != null) {
+                count(field, values.keySet(), ENTRIES_MAX);
+                for (Map.Entry<String, String> entry : values.entrySet()) {
+                    id(field, entry.getKey());
+                    id(field, entry.getValue());
+                }
+            }
+        }
+
+        private void count(String field, Collection<?> values, int most) {
+            if (violation == null && values.size() > most) {
+                violation = "Expected " + field + " to have at most " + most + " entries, but it had " + values.size();
+            }
+        }
+
+        private void text(String field, @Nullable String value, int mostBytes) {
+            if (violation != null || value == null || 3 * value.length() <= mostBytes) {
+                return;
+            }
+            int bytes = value.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > mostBytes) {
+                violation = "Expected " + field + " to have at most " + mostBytes + " bytes, but it had " + bytes;
+            }
+        }
+    }
+}

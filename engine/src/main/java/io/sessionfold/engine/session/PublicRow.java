@@ -1,0 +1,38 @@
+package io.sessionfold.engine.session;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public row: what a consumer of sessions-changed and every query sees of a session.
+ *
+ * @param change the last change of the body: its event's type, reason and run
+ * @param progress the last event folded: its position, times and the digest, which move without a change
+ */
+public record PublicRow(
+        RowBody body,
+        long stateVersion,
+        LastChange change,
+        Progress progress,
+        @Nullable Long lastActivityAtMs) {
+
+    /** The row of a session; empty while it is provisional, because such a row is invisible (INV-26). */
+    public static Optional<PublicRow> of(Session session) {
+        return session.exists() ? Optional.of(visible(session)) : Optional.empty();
+    }
+
+    /** Whether any visible run is active: derived, so that it cannot contradict the runs (INV-5). */
+    public boolean hasActiveRun() {
+        return !body.activeRunIds().isEmpty();
+    }
+
+    private static PublicRow visible(Session session) {
+        return new PublicRow(
+                RowBody.of(session),
+                session.stateVersion(),
+                Objects.requireNonNull(session.lastChange(), "lastChange"),
+                session.progress(),
+                session.activity().lastActivityAtMs());
+    }
+}

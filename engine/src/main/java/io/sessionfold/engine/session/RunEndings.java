@@ -1,0 +1,104 @@
+package io.sessionfold.engine.session;
+
+import io.sessionfold.engine.session.guard.RetryGuard;
+import java.util.List;
+
+/**
+ * The one way out of the open runs: whatever ends a run, its outcome goes out here and nowhere else, so that there is
+ * exactly one (INV-13), and no way to remove an owed reply without it (INV-15).
+ */
+final class RunEndings {
+
+    private static final List<DeadlineKind> KINDS = List.of(
+            DeadlineKind.TURN,
+            DeadlineKind.ADMISSION,
+            DeadlineKind.RUN_EXPIRY,
+            DeadlineKind.REPLY,
+            DeadlineKind.ERROR_GRACE);
+
+    private RunEndings() {}
+
+    /** Ends an open run: outcome, guard, deadlines, and the row's memory of it. */
+    static void end(Step step, Run run, Ending ending) {
+        boolean wasOwed = run.state() == RunState.OWED;
+        step.runs = step.runs.without(run.runId());
+        step.timers = step.timers.cancel(KINDS, run.runId());
+        if (run.isVisible()) {
+            step.lastRun = wasOwed ? step.lastRun.decided(run, ending) : step.lastRun.ended(run, ending);
+        }
+        decide(step, run, ending);
+    }
+
+    /** Ends several runs by one event, in the order of their admission. */
+    static void endAll(Step step, List<Run> runs, Ending ending) {
+        for (Run run : runs) {
+            end(step, run, ending);
+        }
+        if (runs.size() > 1) {
+            step.runId = null;
+        }
+    }
+
+    /** A run ends but owes its reply: it is active no more, and its outcome stays open (INV-1). */
+    static void owe(Step step, Run run, Ending ending) {
+        Run owing = run.owing(run.startedAtMs(), ending.endedAtMs());
+        step.runs = step.runs.with(owing);
+        step.timers = step.timers
+                .cancel(List.of(DeadlineKind.TURN, DeadlineKind.ADMISSION, DeadlineKind.ERROR_GRACE), run.runId())
+                .arm(
+                        DeadlineKind.REPLY,
+                        run.runId(),
+                        step.nowMs + run.admission().deadlineMs());
+        if (run.isVisible()) {
+            step.lastRun = step.lastRun.ended(run, ending);
+        }
+    }
+
+    /** Lets out the outcome of a run that is not open (any more), and starts its guard's time. */
+    static void decide(Step step, Run run, Ending ending) {
+        Admission admission = run.admission();
+        long endedAtMs = run.endedAtMs() == null ? ending.endedAtMs() : run.endedAtMs();
+        step.outputs.add(new Output.RunDecided(
+                step.before.key(),
+                step.identity().sessionId(),
+                run.runId(),
+                admission.messageIds(),
+                ending.status(),
+                ending.errorCode(),
+                ending.replyRef(),
+                null,
+                run.startedAtMs(),
+                endedAtMs,
+                step.eventId()));
+        if (admission.deploymentId() != null) {
+            step.outputs.add(new Output.RunReleased(
+                    step.eventId() + ":released:" + run.runId(),
+                    step.event.envelope().eventTimeMicros(),
+                    step.before.key(),
+                    admission.deploymentId(),
+                    run.runId(),
+                    admission.workerId()));
+        }
+        step.guards = step.guards.ended(
+                admission.idempotencyKey(),
+                ending.status(),
+                ending.replyRef(),
+                ending.errorCode(),
+                step.nowMs,
+                step.policy().guardTtl());
+        watchGuards(step);
+    }
+
+    /** Keeps the one guard deadline of a session on the guard that expires first. */
+    static void watchGuards(Step step) {
+        long earliestMs = step.guards.earliestExpiryMs();
+        if (earliestMs == RetryGuard.NEVER) {
+            step.timers = step.timers.cancel(DeadlineKind.GUARD_TTL, TimerKey.SESSION);
+        } else if (step.timers
+                .find(DeadlineKind.GUARD_TTL, TimerKey.SESSION)
+                .filter(held -> held.deadlineAtMs() == earliestMs)
+                .isEmpty()) {
+            step.timers = step.timers.arm(DeadlineKind.GUARD_TTL, TimerKey.SESSION, earliestMs);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.sessionfold.engine.session;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The open runs of a session. Whether a session is active is derived from this set and stored nowhere, so that "running
+ * with nobody running" cannot be represented (INV-5).
+ *
+ * @param open by runId
+ * @param admitted how many runs were ever admitted
+ */
+public record Runs(SortedMap<String, Run> open, long admitted) {
+
+    /** No run ever. */
+    public static final Runs NONE = new Runs(Collections.emptySortedMap(), 0);
+
+    public Optional<Run> find(String runId) {
+        return Optional.ofNullable(open.get(runId));
+    }
+
+    /** The visible active runs' ids, sorted. */
+    public List<String> activeRunIds() {
+        List<String> ids = new ArrayList<>(open.size());
+        for (Run run : open.values()) {
+            if (run.isActive() && run.isVisible()) {
+                ids.add(run.runId());
+            }
+        }
+        return ids;
+    }
+
+    /** All open runs in the order of their admission. */
+    public List<Run> inOrder() {
+        List<Run> runs = new ArrayList<>(open.values());
+        runs.sort(Comparator.comparingLong(run -> run.admission().order()));
+        return runs;
+    }
+
+    Runs with(Run run) {
+        TreeMap<String, Run> next = new TreeMap<>(open);
+        next.put(run.runId(), run);
+        return new Runs(
+                Collections.unmodifiableSortedMap(next),
+                Math.max(admitted, run.admission().order()));
+    }
+
+    Runs without(String runId) {
+        TreeMap<String, Run> next = new TreeMap<>(open);
+        next.remove(runId);
+        return new Runs(Collections.unmodifiableSortedMap(next), admitted);
+    }
+
+    /** One more run was admitted and ended at once. */
+    Runs counted() {
+        return new Runs(open, admitted + 1);
+    }
+}

@@ -1,0 +1,57 @@
+package io.sessionfold.engine.session;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one session: everything that the fold needs to know of its history. Immutable; whether it is active, which
+ * runs are, and its status are derived, never stored.
+ *
+ * @param identity null while the row is provisional: events came before the creation (INV-26)
+ * @param lifecycle null while the row is provisional
+ * @param stateVersion the number of changes of the public row so far; it never goes back (INV-3)
+ * @param lastChange null before the first publication
+ */
+public record Session(
+        SessionKey key,
+        @Nullable Identity identity,
+        @Nullable Lifecycle lifecycle,
+        Runs runs,
+        LastRun lastRun,
+        AbortMarks abortMarks,
+        Activity activity,
+        Fences fences,
+        Timers timers,
+        List<HeldEvent> held,
+        long stateVersion,
+        @Nullable LastChange lastChange,
+        Progress progress) {
+
+    /** The state of a key that no event was folded for. */
+    public static Session unknown(SessionKey key) {
+        return new Session(
+                key,
+                null,
+                null,
+                Runs.NONE,
+                LastRun.NONE,
+                AbortMarks.NONE,
+                Activity.NONE,
+                Fences.NONE,
+                Timers.NONE,
+                List.of(),
+                0,
+                null,
+                Progress.NONE);
+    }
+
+    /** Whether the session was created; a provisional row is invisible to queries. */
+    public boolean exists() {
+        return identity != null;
+    }
+
+    /** Whether its controller observed a final phase. */
+    public boolean isTerminal() {
+        return lifecycle != null && lifecycle.phase().isTerminal();
+    }
+}

@@ -1,0 +1,156 @@
+package io.sessionfold.engine.session;
+
+import io.sessionfold.engine.session.Decision.Refused;
+import io.sessionfold.engine.session.guard.RetryGuards;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold: one step takes a session's state and the next event of its key to the state after it and to what goes out.
+ *
+ * <p>Laws. It is a pure function of state, guards, event, record time and {@link #VERSION} (INV-44). A terminal event
+ * takes its run out of the active runs in the same step that publishes the row (INV-1). Every decided event moves marks,
+ * digest and position, and a refused one nothing else (INV-21). A change of the public row is one version and one record
+ * (INV-3).
+ */
+public final class SessionFold {
+
+    /** The meaning of a history; a change of meaning is a new number, never an edit. */
+    public static final int VERSION = 1;
+
+    private SessionFold() {}
+
+    /**
+     * Folds one event.
+     *
+     * @param before the state of the event's key; null if there is none
+     * @param guards the retry guards of the same key
+     */
+    public static FoldOutcome evolve(@Nullable Session before, RetryGuards guards, RecordedEvent event) {
+        Session base = before == null ? Session.unknown(event.envelope().key()) : before;
+        boolean gap = base.fences().standing(event.envelope()) == Fences.Standing.GAP;
+        Step step = new Step(base, guards, event);
+        Decision decision = checked(step, admitted(step));
+        Progress progress = base.progress().after(event);
+        Folded first = close(step, decision, progress);
+        if (step.dropped && !(decision instanceof Refused)) {
+            return refuseHeld(step, first, gap);
+        }
+        boolean created = !base.exists() && first.session().exists();
+        return created ? releaseHeld(base.held(), first, gap) : first.toOutcome(gap);
+    }
+
+    /** Asks the fences first: whether this event was seen before, or is older than what was (INV-21, INV-25). */
+    private static Decision admitted(Step step) {
+        Envelope envelope = step.event.envelope();
+        OptionalInt earlier = step.before.fences().recent().find(envelope.eventId());
+        if (earlier.isPresent()) {
+            return step.refused(
+                    RejectionReason.DUPLICATE,
+                    "Expected event '%s' to be new, but it was decided before: %s"
+                            .formatted(envelope.eventId(), Decision.nameOf((byte) earlier.getAsInt())));
+        }
+        return switch (step.before.fences().standing(envelope)) {
+            case STALE_EPOCH ->
+                step.refused(
+                        RejectionReason.STALE_EPOCH,
+                        "Expected producer '%s' to write in its newest epoch, but epoch %s is below it"
+                                .formatted(envelope.producerId(), envelope.producerEpoch()));
+            case STALE_SEQUENCE ->
+                step.refused(
+                        RejectionReason.STALE_SEQUENCE,
+                        "Expected producer '%s' to write a sequence above the last, but %s is not"
+                                .formatted(envelope.producerId(), envelope.producerSequence()));
+            case FRESH, GAP -> step.event.payload().accept(new EventFold(step));
+        };
+    }
+
+    /** An event that would be taken is held against the limits before anything of it is kept. */
+    private static Decision checked(Step step, Decision decision) {
+        if (decision instanceof Refused) {
+            return decision;
+        }
+        return Limits.violatedBy(step.event.envelope(), step.event.payload())
+                .map(violation -> step.refused(RejectionReason.LIMIT_EXCEEDED, violation))
+                .orElse(decision);
+    }
+
+    /** Ends a step: the state with its marks moved, and the row published if it changed. */
+    private static Folded close(Step step, Decision decision, Progress progress) {
+        Session base = step.before;
+        if (decision instanceof Refused refused) {
+            return refuse(step, refused, progress);
+        }
+        Fences fences = base.fences().with(step.event.envelope(), decision.code());
+        if (step.identity == null) {
+            step.timers = CreationFold.provisional(step.timers, step.nowMs);
+        }
+        Session after = step.toSession(fences, base.stateVersion(), base.lastChange(), progress);
+        if (after.exists() && (!base.exists() || !RowBody.of(base).equals(RowBody.of(after)))) {
+            LastChange change =
+                    new LastChange(step.eventId(), step.event.payload().type(), step.reason, step.runId, step.nowMs);
+            after = step.toSession(fences, step.nextVersion(), change, progress);
+            step.outputs.add(new Output.RowChanged(PublicRow.of(after).orElseThrow()));
+        }
+        step.outputs.sort(Comparator.comparingInt(Output::rank));
+        return new Folded(after, step.guards, List.copyOf(step.outputs), List.of(decision));
+    }
+
+    private static Folded refuse(Step step, Refused refused, Progress progress) {
+        Session base = step.before;
+        boolean duplicate = refused.reason() == RejectionReason.DUPLICATE;
+        Fences fences = duplicate ? base.fences() : base.fences().with(step.event.envelope(), refused.code());
+        Step untouched = new Step(base, step.guardsBefore, step.event);
+        if (!base.exists()) {
+            untouched.timers = CreationFold.provisional(base.timers(), step.nowMs);
+        }
+        Session after = untouched.toSession(fences, base.stateVersion(), base.lastChange(), progress);
+        return new Folded(after, step.guardsBefore, List.of(Rejections.of(step, refused)), List.of(refused));
+    }
+
+    /** The creation publishes first; then each report that waited is folded in order, with its own version (INV-26). */
+    private static FoldOutcome releaseHeld(List<HeldEvent> held, Folded created, boolean gap) {
+        Folded folded = created;
+        for (HeldEvent event : held) {
+            Step step = new Step(folded.session(), folded.guards(), event.asRecorded());
+            Decision decision = step.event.payload().accept(new EventFold(step));
+            folded = folded.then(close(step, decision, folded.session().progress()));
+        }
+        return folded.toOutcome(gap);
+    }
+
+    /** Nobody created the session in time: what waited is refused one by one, and the row goes. */
+    private static FoldOutcome refuseHeld(Step step, Folded lapsed, boolean gap) {
+        List<Output> outputs = new ArrayList<>(lapsed.outputs());
+        List<Decision> decisions = new ArrayList<>(lapsed.decisions());
+        for (HeldEvent event : step.before.held()) {
+            Step held = new Step(step.before, step.guards, event.asRecorded());
+            Decision decision = held.refused(
+                    RejectionReason.UNKNOWN_SESSION,
+                    "Expected session '%s' to be created within %d ms of its first report, but it was not"
+                            .formatted(step.before.key(), SessionPolicy.PROVISIONAL_MS));
+            outputs.add(Rejections.of(held, (Refused) decision));
+            decisions.add(decision);
+        }
+        return new FoldOutcome(null, RetryGuards.NONE, List.copyOf(outputs), List.copyOf(decisions), gap);
+    }
+
+    /** A step that is closed; steps of one event follow each other. */
+    private record Folded(Session session, RetryGuards guards, List<Output> outputs, List<Decision> decisions) {
+
+        Folded then(Folded next) {
+            List<Output> allOutputs = new ArrayList<>(outputs);
+            allOutputs.addAll(next.outputs);
+            List<Decision> allDecisions = new ArrayList<>(decisions);
+            allDecisions.addAll(next.decisions);
+            return new Folded(next.session, next.guards, List.copyOf(allOutputs), List.copyOf(allDecisions));
+        }
+
+        FoldOutcome toOutcome(boolean gap) {
+            return new FoldOutcome(session, guards, outputs, decisions, gap);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.sessionfold.engine.session;
+
+import io.sessionfold.engine.session.Decision.Applied;
+import io.sessionfold.engine.session.Decision.Refused;
+import io.sessionfold.engine.session.guard.RetryGuards;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The working copy of one step: the parts of the state that the event may change, and the outputs so far. It lives within
+ * one call of {@link SessionFold#evolve} and is seen by nobody else, so the fold stays pure.
+ */
+final class Step {
+
+    final Session before;
+    final RetryGuards guardsBefore;
+    final RecordedEvent event;
+
+    /** The axis on which every deadline counts, in milliseconds: record times, made monotonic per session. */
+    final long nowMs;
+
+    @Nullable
+    Identity identity;
+
+    @Nullable
+    Lifecycle lifecycle;
+
+    Runs runs;
+    LastRun lastRun;
+    AbortMarks abortMarks;
+    Activity activity;
+    Timers timers;
+    List<HeldEvent> held;
+    RetryGuards guards;
+
+    /** Why the row changed, as the row's {@code reason} shows it. */
+    @Nullable
+    String reason;
+
+    /** The run that the change is about; null if there are several, or none. */
+    @Nullable
+    String runId;
+
+    /** Whether the row goes, once what is held is refused. */
+    boolean dropped;
+
+    /** What the refusal of this event relates to: the run that holds the guard, or the conversation. */
+    @Nullable
+    String relatedRunId;
+
+    final List<Output> outputs = new ArrayList<>();
+
+    private String detail = "";
+
+    Step(Session before, RetryGuards guards, RecordedEvent event) {
+        this.before = before;
+        this.guardsBefore = guards;
+        this.event = event;
+        this.nowMs = Math.max(before.progress().recordTimeMs(), event.recordTimeMs());
+        this.identity = before.identity();
+        this.lifecycle = before.lifecycle();
+        this.runs = before.runs();
+        this.lastRun = before.lastRun();
+        this.abortMarks = before.abortMarks();
+        this.activity = before.activity();
+        this.timers = before.timers();
+        this.held = before.held();
+        this.guards = guards;
+        this.runId = event.payload().runId();
+    }
+
+    Identity identity() {
+        return Objects.requireNonNull(identity, "identity");
+    }
+
+    Lifecycle lifecycle() {
+        return Objects.requireNonNull(lifecycle, "lifecycle");
+    }
+
+    SessionPolicy policy() {
+        return identity().policy();
+    }
+
+    String eventId() {
+        return event.envelope().eventId();
+    }
+
+    String detail() {
+        return detail;
+    }
+
+    /** The stateVersion that a change of the row by this event will have. */
+    long nextVersion() {
+        return before.stateVersion() + 1;
+    }
+
+    Decision applied() {
+        return new Applied(eventId());
+    }
+
+    /** Refuses the event; {@code expectation} says in a sentence what was expected and what was found. */
+    Decision refused(RejectionReason why, String expectation) {
+        detail = expectation + " (" + event.position() + ")";
+        return new Refused(eventId(), why);
+    }
+
+    void issue(CommandType type, @Nullable Run run) {
+        String subject = run == null ? "" : ":" + run.runId();
+        outputs.add(new Output.CommandIssued(
+                eventId() + ":" + type + subject,
+                before.key(),
+                identity().sessionId(),
+                type,
+                run == null ? null : run.runId(),
+                run == null ? null : Long.valueOf(run.admission().fencingToken()),
+                lifecycle().desiredGeneration(),
+                eventId()));
+    }
+
+    /** The state that this step has come to, with marks and progress of the caller's. */
+    Session toSession(Fences fences, long stateVersion, @Nullable LastChange change, Progress progress) {
+        return new Session(
+                before.key(),
+                identity,
+                lifecycle,
+                runs,
+                lastRun,
+                abortMarks,
+                activity,
+                fences,
+                timers,
+                held,
+                stateVersion,
+                change,
+                progress);
+    }
+}
