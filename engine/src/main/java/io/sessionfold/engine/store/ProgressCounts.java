@@ -1,0 +1,134 @@
+package io.sessionfold.engine.store;
+
+import io.sessionfold.engine.session.Decision;
+import io.sessionfold.engine.session.RejectionReason;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What became of every record of one partition. Conservation: records read = applied + refused + dead-lettered +
+ * re-routed + held now + parked now. Written in the transaction that it counts, so that it is exact across crashes.
+ *
+ * <p>Bytes: a format byte, then int64 fields in the order of {@link Count}, then one int64 per rejection reason in the
+ * order of their declaration, all big-endian.
+ */
+public final class ProgressCounts {
+
+    private static final byte FORMAT = 1;
+
+    private final Map<Count, Long> counts = new EnumMap<>(Count.class);
+    private final Map<RejectionReason, Long> refused = new EnumMap<>(RejectionReason.class);
+
+    /** What is counted; constants may only be added at the end. */
+    public enum Count {
+        /** Records taken from the partition. */
+        READ,
+        APPLIED,
+        DEAD_LETTERED,
+        REROUTED,
+        /** Events that wait for the creation of their session now. */
+        HELD,
+        /** Events parked behind a quarantine now. */
+        PARKED,
+        /** Producers' sequences that skipped a number. */
+        SEQUENCE_GAPS,
+        /** Records skipped because the row had folded them already. */
+        SKIPPED,
+        /** Records of sessions-changed. */
+        SESSIONS_CHANGED,
+        /** Records of run-outcomes. */
+        RUN_OUTCOMES,
+        /** Records of session-commands. */
+        SESSION_COMMANDS,
+        /** The offset of the last record read. */
+        LAST_OFFSET
+    }
+
+    /** Adds to a count. */
+    public void add(Count count, long by) {
+        counts.merge(count, by, Long::sum);
+    }
+
+    /** Sets a count. */
+    public void set(Count count, long value) {
+        counts.put(count, value);
+    }
+
+    public long get(Count count) {
+        return counts.getOrDefault(count, 0L);
+    }
+
+    /** How many events were refused for a reason. */
+    public long get(RejectionReason reason) {
+        return refused.getOrDefault(reason, 0L);
+    }
+
+    /** How many events were refused in all. */
+    public long refused() {
+        return refused.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Counts a decision; a held event is counted by what the state holds. */
+    public void add(Decision decision) {
+        if (decision instanceof Decision.Applied) {
+            add(Count.APPLIED, 1);
+        } else if (decision instanceof Decision.Refused refusal) {
+            refused.merge(refusal.reason(), 1L, Long::sum);
+        }
+    }
+
+    /** Adds another partition's counts. */
+    public void add(ProgressCounts other) {
+        for (Count count : Count.values()) {
+            add(count, other.get(count));
+        }
+        other.refused.forEach((reason, number) -> refused.merge(reason, number, Long::sum));
+    }
+
+    /** Records read for which no decision stands; 0 if conservation holds. */
+    public long missing() {
+        return get(Count.READ)
+                - get(Count.APPLIED)
+                - refused()
+                - get(Count.DEAD_LETTERED)
+                - get(Count.REROUTED)
+                - get(Count.HELD)
+                - get(Count.PARKED);
+    }
+
+    public byte[] toBytes() {
+        RejectionReason[] reasons = RejectionReason.values();
+        Count[] counted = Count.values();
+        ByteBuffer bytes = ByteBuffer.allocate(1 + Long.BYTES * (counted.length + reasons.length));
+        bytes.put(FORMAT);
+        for (Count count : counted) {
+            bytes.putLong(get(count));
+        }
+        for (RejectionReason reason : reasons) {
+            bytes.putLong(get(reason));
+        }
+        return bytes.array();
+    }
+
+    /** Reads counts; another format is an error. */
+    public static ProgressCounts of(byte[] value) {
+        ByteBuffer bytes = ByteBuffer.wrap(value);
+        byte format = bytes.get();
+        if (format != FORMAT) {
+            throw new IllegalStateException(
+                    "Expected progress counts in format " + FORMAT + ", but they are in format " + format);
+        }
+        ProgressCounts progress = new ProgressCounts();
+        for (Count count : Count.values()) {
+            progress.set(count, bytes.getLong());
+        }
+        for (RejectionReason reason : RejectionReason.values()) {
+            long number = bytes.getLong();
+            if (number > 0) {
+                progress.refused.put(reason, number);
+            }
+        }
+        return progress;
+    }
+}

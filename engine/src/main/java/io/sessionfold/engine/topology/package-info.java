@@ -1,0 +1,5 @@
+/** The Kafka Streams topology: the thin shell around the fold. */
+@NullMarked
+package io.sessionfold.engine.topology;
+
+import org.jspecify.annotations.NullMarked;
