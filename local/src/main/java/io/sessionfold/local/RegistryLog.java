@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class RegistryLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryLog.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final char END_OF_LINE = '\n';
+    private static final byte END_OF_LINE = '\n';
 
     private final FileChannel channel;
     private final List<RegistryEntry> history;
@@ -46,14 +47,15 @@ final class RegistryLog implements AutoCloseable {
      */
     static RegistryLog open(Path file) {
         try {
-            String text = Files.exists(file) ? Files.readString(file) : "";
-            String whole = text.substring(0, text.lastIndexOf(END_OF_LINE) + 1);
-            if (whole.length() < text.length()) {
+            // Bytes, not text: a line may have been torn inside a character.
+            byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            int whole = Bytes.lastIndexOf(bytes, END_OF_LINE) + 1;
+            if (whole < bytes.length) {
                 LOG.warn("The last line of {} was never finished and is cut off", file);
             }
-            List<RegistryEntry> history = parsed(file, whole);
+            List<RegistryEntry> history = parsed(file, new String(bytes, 0, whole, UTF_8));
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            return new RegistryLog(channel, history, whole.getBytes(UTF_8).length);
+            return new RegistryLog(channel, history, whole);
         } catch (IOException e) {
             throw new LocalStackException("Expected %s to be a usable file, but it was not: %s".formatted(file, e), e);
         }
@@ -73,7 +75,7 @@ final class RegistryLog implements AutoCloseable {
         try {
             // Whatever an append that failed has left behind would run into this line.
             channel.truncate(end);
-            ByteBuffer line = ByteBuffer.wrap((JSON.writeValueAsString(entry) + END_OF_LINE).getBytes(UTF_8));
+            ByteBuffer line = ByteBuffer.wrap((JSON.writeValueAsString(entry) + (char) END_OF_LINE).getBytes(UTF_8));
             long next = end;
             while (line.hasRemaining()) {
                 next += channel.write(line, next);
