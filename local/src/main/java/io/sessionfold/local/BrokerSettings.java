@@ -70,10 +70,8 @@ final class BrokerSettings {
         settings.put("background.threads", "2");
         settings.put("group.coordinator.threads", "2");
         settings.put("share.coordinator.threads", "1");
-        // The cleaner takes its whole buffer from the heap at start. Each key takes 24 bytes and the buffer is filled
-        // to 90 %, so 8 MiB
-        // compact 314,000 keys in one pass; more keys take more passes, not more memory. The default of 128 MiB is half
-        // of this JVM.
+        // The cleaner takes its whole buffer from the heap at start, by default 128 MiB. A key takes 24 bytes and the
+        // buffer is filled to 90 %, so 8 MiB compact 314,000 keys in one pass; more keys take more passes.
         settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
         // Index files are reserved in full; 2 MiB index the whole of a 1 GiB segment at one entry per 4 KiB.
         settings.put("log.index.size.max.bytes", String.valueOf(2 << 20));
@@ -90,8 +88,8 @@ final class BrokerSettings {
         settings.put("group.min.session.timeout.ms", "1000");
         settings.put("group.consumer.min.session.timeout.ms", "1000");
         settings.put("group.consumer.min.heartbeat.interval.ms", "100");
-        // For group.protocol=streams the broker, not the client, decides how fast a crash is noticed; Kafka allows no
-        // less than 45 s.
+        // For group.protocol=streams the broker, not the client, decides how fast a crash is noticed; by default it
+        // allows no less than 45 s.
         settings.put("group.streams.initial.rebalance.delay.ms", "0");
         settings.put("group.streams.min.session.timeout.ms", "1000");
         settings.put("group.streams.session.timeout.ms", "10000");

@@ -172,10 +172,9 @@ public final class RegistryEndpoint implements AutoCloseable {
         return Boolean.parseBoolean(context.queryParam(name));
     }
 
-    /** Javalin comes here for every 404; those that have their own body already are left alone. */
+    /** Javalin comes here for every 404; an answer of the registry's own is left alone. */
     private static void unknownPath(Context context) {
-        if (!CONTENT_TYPE.equals(context.contentType())
-                && !CONTENT_TYPE.equals(context.res().getContentType())) {
+        if (!CONTENT_TYPE.equals(context.res().getContentType())) {
             write(context, no(NOT_FOUND, "Expected a path of the registry, but it was " + context.path()));
         }
     }

@@ -55,6 +55,7 @@ final class RegistryLog implements AutoCloseable {
             }
             List<RegistryEntry> history = parsed(file, new String(bytes, 0, whole, UTF_8));
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel.truncate(whole);
             return new RegistryLog(channel, history, whole);
         } catch (IOException e) {
             throw new LocalStackException("Expected %s to be a usable file, but it was not: %s".formatted(file, e), e);
