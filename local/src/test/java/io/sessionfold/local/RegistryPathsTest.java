@@ -104,7 +104,8 @@ class RegistryPathsTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(registry.url() + path));
+        return HttpRequest.newBuilder(URI.create(registry.url() + path))
+                .header("Content-Type", "application/vnd.schemaregistry.v1+json");
     }
 
     private static void assertRefused(int errorCode, HttpResponse<String> response) {
