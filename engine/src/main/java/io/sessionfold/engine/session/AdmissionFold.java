@@ -120,7 +120,7 @@ final class AdmissionFold {
                 step.event.envelope().producerId(),
                 step.event.envelope().producerEpoch(),
                 event.visible() ? step.nextVersion() : step.before.stateVersion(),
-                event.deadlineMs() > 0 ? event.deadlineMs() : TURN_MS);
+                durationOr(event.deadlineMs(), TURN_MS));
     }
 
     private static void admit(Step step, Run run, RunAccepted event) {
@@ -143,10 +143,7 @@ final class AdmissionFold {
                         DeadlineKind.ADMISSION,
                         run.runId(),
                         step.nowMs + step.policy().admission())
-                .arm(
-                        DeadlineKind.RUN_EXPIRY,
-                        run.runId(),
-                        step.nowMs + (event.expiresInMs() > 0 ? event.expiresInMs() : RUN_EXPIRY_MS));
+                .arm(DeadlineKind.RUN_EXPIRY, run.runId(), step.nowMs + durationOr(event.expiresInMs(), RUN_EXPIRY_MS));
         RunEndings.watchGuards(step);
     }
 
@@ -165,5 +162,9 @@ final class AdmissionFold {
 
     private static Optional<Decision> refuse(Step step, RejectionReason reason, String expectation) {
         return Optional.of(step.refused(reason, expectation));
+    }
+
+    private static long durationOr(long givenMs, long constantMs) {
+        return givenMs > 0 ? Math.min(givenMs, SessionPolicy.DURATION_MS_MAX) : constantMs;
     }
 }

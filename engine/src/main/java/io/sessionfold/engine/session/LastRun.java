@@ -62,6 +62,15 @@ public record LastRun(
     }
 
     private static @Nullable Long runtime(@Nullable Long startedAtMs, long endedAtMs, @Nullable Long before) {
-        return startedAtMs == null ? before : Long.valueOf(Math.max(0, endedAtMs - startedAtMs));
+        if (startedAtMs == null) {
+            return before;
+        }
+        // Both are producers' claims, at worst the ends of the number range: the difference may not wrap around.
+        return endedAtMs <= startedAtMs ? 0 : saturatedDifference(endedAtMs, startedAtMs);
+    }
+
+    private static long saturatedDifference(long laterMs, long earlierMs) {
+        long difference = laterMs - earlierMs;
+        return difference < 0 ? Long.MAX_VALUE : difference;
     }
 }

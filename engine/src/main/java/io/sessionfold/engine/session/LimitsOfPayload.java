@@ -161,6 +161,8 @@ final class LimitsOfPayload implements SessionEventVisitor<Limits.Check> {
 
     @Override
     public Limits.Check providerRecovered(SessionEvent.ProviderRecovered event) {
+        check.id("code", event.code());
+        check.name("reason", event.reason());
         return run(event);
     }
 

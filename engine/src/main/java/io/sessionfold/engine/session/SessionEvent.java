@@ -229,7 +229,8 @@ public sealed interface SessionEvent {
         }
     }
 
-    record ProviderRecovered(String runId) implements SessionEvent {
+    record ProviderRecovered(
+            String runId, String code, @Nullable String reason) implements SessionEvent {
         @Override
         public <R> R accept(SessionEventVisitor<R> visitor) {
             return visitor.providerRecovered(this);

@@ -34,6 +34,9 @@ public record SessionPolicy(
     /** How long a report may wait for the creation that it overtook. */
     public static final long PROVISIONAL_MS = 10 * 60_000L;
 
+    /** The longest duration that counts: a year; what is longer would only overflow. */
+    static final long DURATION_MS_MAX = 366L * 24 * 60 * 60_000;
+
     /** A policy that leaves everything to the fold version. */
     public static final SessionPolicy DEFAULT =
             new SessionPolicy(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
@@ -54,6 +57,6 @@ public record SessionPolicy(
     }
 
     private static long orElse(@Nullable Long given, long constant) {
-        return given == null || given < 0 ? constant : given;
+        return given == null || given < 0 ? constant : Math.min(given, DURATION_MS_MAX);
     }
 }

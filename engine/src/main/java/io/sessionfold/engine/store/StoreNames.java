@@ -1,0 +1,19 @@
+package io.sessionfold.engine.store;
+
+/** The names of the state stores; the changelogs are named after them. */
+public final class StoreNames {
+
+    /** RocksDB: a session per record key. */
+    public static final String SESSIONS = "sessions";
+
+    /** In memory, with a changelog: the retry guards per record key. */
+    public static final String RETRY_GUARDS = "retry-guards";
+
+    /** In memory, with a changelog: the counts of each partition. */
+    public static final String PROGRESS = "progress";
+
+    /** On the heap, made from the sessions: which of them are due next. */
+    public static final String TIMER_INDEX = "timer-index";
+
+    private StoreNames() {}
+}
