@@ -1,0 +1,158 @@
+package io.sessionfold.engine.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the sources into settings: every value in its type and inside what is allowed, or a {@link SettingsException}. */
+final class SettingsReader {
+
+    private final RawValues raw;
+    private final Map<String, Object> values = new HashMap<>();
+
+    private SettingsReader(RawValues raw) {
+        this.raw = raw;
+    }
+
+    static Settings read(SettingSources sources) {
+        return new SettingsReader(RawValues.collect(sources)).read();
+    }
+
+    private Settings read() {
+        for (Setting setting : SettingDefinitions.all()) {
+            RawValue given = raw.find(setting.name());
+            Object value = given == null ? setting.defaultValue() : setting.parse(given);
+            if (value != null) {
+                values.put(setting.name(), value);
+            }
+        }
+        requireCommitsInsideTransactions();
+        return new Settings(kafka(), registry(), topics(), http(), streams(), timer(), rows());
+    }
+
+    /** Streams commits by ending a transaction: one that times out earlier would never commit. */
+    private void requireCommitsInsideTransactions() {
+        int commitMs = whole(SettingNames.COMMIT_INTERVAL_MS);
+        int transactionMs = whole(SettingNames.TRANSACTION_TIMEOUT_MS);
+        if (commitMs >= transactionMs) {
+            throw new SettingsException("Expected commit.interval.ms to be below transaction.timeout.ms ("
+                    + transactionMs + " ms), but it was " + commitMs + " ms");
+        }
+    }
+
+    private KafkaSettings kafka() {
+        return new KafkaSettings(text(SettingNames.BOOTSTRAP_SERVERS), passThrough(SettingNames.KAFKA_PREFIX));
+    }
+
+    private RegistrySettings registry() {
+        List<String> urls = Arrays.stream(text(SettingNames.REGISTRY_URL).split(",", -1))
+                .map(String::strip)
+                .toList();
+        return new RegistrySettings(
+                urls, yes(SettingNames.AUTO_REGISTER_SCHEMAS), passThrough(SettingNames.REGISTRY_PREFIX));
+    }
+
+    private TopicSettings topics() {
+        return new TopicSettings(
+                whole(SettingNames.PARTITIONS),
+                (short) whole(SettingNames.REPLICATION_FACTOR),
+                yes(SettingNames.CREATE_TOPICS));
+    }
+
+    private HttpSettings http() {
+        return new HttpSettings(
+                text(SettingNames.HTTP_HOST),
+                whole(SettingNames.HTTP_PORT),
+                (String) values.get(SettingNames.HTTP_ADVERTISED),
+                (String) values.get(SettingNames.HTTP_TENANT));
+    }
+
+    private StreamsSettings streams() {
+        return new StreamsSettings(
+                text(SettingNames.APPLICATION_ID),
+                Path.of(text(SettingNames.STATE_DIR)),
+                whole(SettingNames.THREADS),
+                whole(SettingNames.STANDBY_REPLICAS),
+                whole(SettingNames.COMMIT_INTERVAL_MS),
+                whole(SettingNames.TRANSACTION_TIMEOUT_MS),
+                (Long) value(SettingNames.SESSIONS_CACHE_BYTES),
+                (Long) value(SettingNames.ROCKSDB_MEMORY_BYTES),
+                GroupProtocol.of(text(SettingNames.GROUP_PROTOCOL)),
+                passThrough(SettingNames.STREAMS_PREFIX));
+    }
+
+    private TimerSettings timer() {
+        return new TimerSettings(whole(SettingNames.TIMER_TICK_MS), whole(SettingNames.TIMER_LAPSES_PER_TICK));
+    }
+
+    private PassThrough passThrough(String prefix) {
+        Map<String, String> passed = new TreeMap<>();
+        raw.under(prefix).forEach((name, value) -> {
+            PassThroughGuard.reason(name).ifPresent(reason -> {
+                throw new SettingsException("Expected " + value.name() + " not to be set, but it was " + value.shown()
+                        + " (" + value.place() + "): " + reason);
+            });
+            passed.put(name, value.text());
+        });
+        return new PassThrough(passed);
+    }
+
+    private List<SettingRow> rows() {
+        List<SettingRow> rows = new ArrayList<>();
+        for (Setting setting : SettingDefinitions.all()) {
+            rows.add(row(setting, raw.find(setting.name())));
+        }
+        for (String prefix :
+                List.of(SettingNames.KAFKA_PREFIX, SettingNames.STREAMS_PREFIX, SettingNames.REGISTRY_PREFIX)) {
+            raw.under(prefix).values().forEach(value -> rows.add(passedThrough(value)));
+        }
+        return rows;
+    }
+
+    private SettingRow row(Setting setting, @Nullable RawValue given) {
+        Object value = values.get(setting.name());
+        return new SettingRow(
+                setting.name(),
+                value == null ? null : Secrets.mask(setting.name(), value.toString()),
+                given == null ? SettingOrigin.DEFAULT : given.origin(),
+                setting.defaultValue() == null ? null : setting.defaultValue().toString(),
+                setting.unit(),
+                setting.allowed().description(),
+                setting.variable(),
+                setting.meaning());
+    }
+
+    private static SettingRow passedThrough(RawValue value) {
+        return new SettingRow(
+                value.name(),
+                Secrets.mask(value.name(), value.text()),
+                value.origin(),
+                null,
+                "",
+                "what Kafka allows",
+                "",
+                "Passed through.");
+    }
+
+    private Object value(String name) {
+        return Objects.requireNonNull(values.get(name), name);
+    }
+
+    private String text(String name) {
+        return (String) value(name);
+    }
+
+    private int whole(String name) {
+        return (Integer) value(name);
+    }
+
+    private boolean yes(String name) {
+        return (Boolean) value(name);
+    }
+}
