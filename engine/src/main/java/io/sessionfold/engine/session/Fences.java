@@ -65,7 +65,9 @@ public record Fences(List<ProducerFence> producers, RecentEvents recent) {
     }
 
     private List<ProducerFence> moved(Envelope event) {
-        if (event.producerEpoch() == null && event.producerSequence() == null) {
+        boolean claims = event.producerEpoch() != null || event.producerSequence() != null;
+        // An oversized name is refused, and a refusal moves marks: it may not grow the state on the way.
+        if (!claims || !Limits.isId(event.producerId())) {
             return producers;
         }
         ProducerFence fence = fenceOf(event.producerId()).orElse(null);

@@ -43,6 +43,11 @@ final class Limits {
 
     private Limits() {}
 
+    /** Whether a text is short enough to be an id. */
+    static boolean isId(String text) {
+        return text.length() <= ID_BYTES_MAX && text.getBytes(StandardCharsets.UTF_8).length <= ID_BYTES_MAX;
+    }
+
     /** Says which part of an event is too large, and what is allowed; empty if none is. */
     static Optional<String> violatedBy(Envelope envelope, SessionEvent payload) {
         Check check = new Check();

@@ -1,0 +1,18 @@
+package io.sessionfold.engine.topology;
+
+/** The names of the nodes, as the printed topology shows them. */
+final class NodeNames {
+
+    static final String EVENTS = "events";
+    static final String SESSION_FOLD = "session-fold";
+    static final String RUN_OUTCOMES = "run-outcomes";
+    static final String SESSION_COMMANDS = "session-commands";
+    static final String WORKER_EVENTS = "worker-events";
+    static final String SESSIONS_CHANGED = "sessions-changed";
+    static final String REJECTED_EVENTS = "rejected-events";
+    static final String DEAD_LETTERS = "dead-letters";
+    static final String DEADLINES = "deadlines";
+    static final String REROUTED = "rerouted";
+
+    private NodeNames() {}
+}

@@ -1,0 +1,174 @@
+package io.sessionfold.engine.topology;
+
+import io.sessionfold.engine.codec.GuardCodec;
+import io.sessionfold.engine.codec.SessionCodec;
+import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.Position;
+import io.sessionfold.engine.session.RecordedEvent;
+import io.sessionfold.engine.session.SessionFold;
+import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.session.Timers;
+import io.sessionfold.engine.store.GuardStore;
+import io.sessionfold.engine.store.ProgressCounts.Count;
+import io.sessionfold.engine.store.SessionCache;
+import io.sessionfold.engine.store.SessionStore;
+import io.sessionfold.engine.store.StoreNames;
+import io.sessionfold.engine.store.TimerIndex;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shell around the fold: read, fold, encode, write, forward, count. No rule of the business is here. Everything is
+ * computed before the first write, and what is written and what goes out share one transaction (INV-1, INV-14).
+ */
+final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+
+    private final TopologySettings settings;
+    private final InstantSource clock;
+    private final Intake intake;
+    private final Outbox outbox;
+    private final SessionCache cache = new SessionCache();
+
+    private @Nullable Task task;
+
+    SessionFoldProcessor(TopologySettings settings, InstantSource clock, Intake intake, Outbox outbox) {
+        this.settings = settings;
+        this.clock = clock;
+        this.intake = intake;
+        this.outbox = outbox;
+    }
+
+    /** What belongs to one life of the task; made anew in {@link #init}, because an abort takes back what it did. */
+    private record Task(
+            ProcessorContext<byte[], byte[]> context,
+            SessionStore sessions,
+            GuardStore guards,
+            TimerIndex timers,
+            TaskProgress progress,
+            Cancellable timer) {}
+
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> context) {
+        cache.clear();
+        SessionStore sessions = new SessionStore(context.getStateStore(StoreNames.SESSIONS), new SessionCodec());
+        GuardStore guards = new GuardStore(context.getStateStore(StoreNames.RETRY_GUARDS), new GuardCodec());
+        TimerIndex timers = context.getStateStore(StoreNames.TIMER_INDEX);
+        sessions.forEach(session -> timers.set(session.key(), session.timers().earliestMs()));
+        TaskProgress progress = new TaskProgress(
+                context.getStateStore(StoreNames.PROGRESS), context.taskId().partition());
+        DeadlineTimer timer = new DeadlineTimer(
+                clock,
+                timers,
+                sessions,
+                settings.lapsesPerTick(),
+                (envelope, lapse) -> context.forward(
+                        outbox.event(envelope, lapse, envelope.eventTimeMicros() / 1_000), NodeNames.DEADLINES));
+        Cancellable schedule = context.schedule(
+                Duration.ofMillis(settings.tickMs()), PunctuationType.WALL_CLOCK_TIME, timer);
+        task = new Task(context, sessions, guards, timers, progress, schedule);
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        try {
+            Position at = position();
+            Received received = intake.receive(record, at);
+            if (received instanceof Received.Event event) {
+                fold(event.event(), record.key());
+            } else if (received instanceof Received.Garbage garbage) {
+                forward(outbox.deadLetter(garbage.letter(), record));
+                task().progress.count(Count.DEAD_LETTERED);
+                task().progress.read(at.offset());
+            } else {
+                forward(new Outbox.Letter(NodeNames.REROUTED, marked(record, at)));
+                task().progress.count(Count.REROUTED);
+                task().progress.read(at.offset());
+            }
+        } catch (RuntimeException failure) {
+            // The transaction takes the stores back; what is on the heap may not be newer than they are.
+            cache.clear();
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (task != null) {
+            task.timer.cancel();
+            task = null;
+        }
+        cache.clear();
+    }
+
+    private void fold(RecordedEvent event, byte[] recordKey) {
+        SessionKey key = event.envelope().key();
+        SessionCache.Entry before = load(key);
+        long offset = event.position().offset();
+        if (before.session() != null && isFolded(before.session().progress().position(), event.position())) {
+            task().progress.skipped(offset);
+            return;
+        }
+        FoldOutcome outcome = SessionFold.evolve(before.session(), before.guards(), event);
+        List<Outbox.Letter> letters = outbox.letters(outcome.outputs(), recordKey, event.recordTimeMs());
+        write(key, before, outcome);
+        letters.forEach(this::forward);
+        task().progress.folded(outcome, before.session() == null ? 0 : before.session().held().size());
+        task().progress.read(offset);
+        cache.keep(key, new SessionCache.Entry(outcome.session(), outcome.guards()));
+    }
+
+    private void write(SessionKey key, SessionCache.Entry before, FoldOutcome outcome) {
+        if (outcome.session() == null) {
+            task().sessions.remove(key);
+            task().timers.set(key, Timers.NEVER);
+        } else {
+            task().sessions.put(outcome.session());
+            task().timers.set(key, outcome.session().timers().earliestMs());
+        }
+        if (!outcome.guards().equals(before.guards())) {
+            task().guards.put(key, outcome.guards());
+        }
+    }
+
+    private SessionCache.Entry load(SessionKey key) {
+        SessionCache.Entry cached = cache.find(key);
+        return cached != null
+                ? cached
+                : new SessionCache.Entry(
+                        task().sessions.find(key).orElse(null), task().guards.find(key));
+    }
+
+    /** A net under exactly-once: an offset that the row has folded is never folded again. */
+    private static boolean isFolded(Position folded, Position at) {
+        return folded.topic().equals(at.topic()) && folded.partition() == at.partition() && at.offset() <= folded.offset();
+    }
+
+    private static Record<byte[], byte[]> marked(Record<byte[], byte[]> record, Position at) {
+        Record<byte[], byte[]> rerouted = record.withHeaders(record.headers());
+        rerouted.headers().add(Intake.REROUTED_HEADER, at.toString().getBytes(StandardCharsets.UTF_8));
+        return rerouted;
+    }
+
+    private void forward(Outbox.Letter letter) {
+        task().context.forward(letter.record(), letter.sink());
+    }
+
+    private Position position() {
+        RecordMetadata metadata = task().context.recordMetadata().orElseThrow();
+        return new Position(metadata.topic(), metadata.partition(), metadata.offset());
+    }
+
+    private Task task() {
+        return Objects.requireNonNull(task, "task");
+    }
+}

@@ -1,0 +1,71 @@
+package io.sessionfold.engine.topology;
+
+import io.sessionfold.engine.session.Decision;
+import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.Output;
+import io.sessionfold.engine.store.ProgressCounts;
+import io.sessionfold.engine.store.ProgressCounts.Count;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The counts of one task's partition, written in the transaction that they count. The store is cached, so that the
+ * changelog gets one record per commit, however many records were counted.
+ */
+final class TaskProgress {
+
+    private final KeyValueStore<Bytes, byte[]> store;
+    private final Bytes key;
+    private final ProgressCounts counts;
+
+    TaskProgress(KeyValueStore<Bytes, byte[]> store, int partition) {
+        this.store = store;
+        this.key = Bytes.wrap(Integer.toString(partition).getBytes(StandardCharsets.UTF_8));
+        byte[] stored = store.get(key);
+        this.counts = stored == null ? new ProgressCounts() : ProgressCounts.of(stored);
+    }
+
+    void folded(FoldOutcome outcome, int heldBefore) {
+        for (Decision decision : outcome.decisions()) {
+            counts.add(decision);
+        }
+        int heldAfter = outcome.session() == null ? 0 : outcome.session().held().size();
+        counts.add(Count.HELD, heldAfter - heldBefore);
+        counts.add(Count.SEQUENCE_GAPS, outcome.sequenceGap() ? 1 : 0);
+        for (Output output : outcome.outputs()) {
+            countOutput(output);
+        }
+    }
+
+    void count(Count count) {
+        counts.add(count, 1);
+    }
+
+    /** Ends the counting of one record: it was read, and what became of it is counted. */
+    void read(long offset) {
+        counts.add(Count.READ, 1);
+        keep(offset);
+    }
+
+    /** A record that the row had folded already is counted apart: it was read before. */
+    void skipped(long offset) {
+        counts.add(Count.SKIPPED, 1);
+        keep(offset);
+    }
+
+    private void keep(long offset) {
+        counts.set(Count.LAST_OFFSET, offset);
+        store.put(key, counts.toBytes());
+    }
+
+    private void countOutput(Output output) {
+        if (output instanceof Output.RowChanged) {
+            counts.add(Count.SESSIONS_CHANGED, 1);
+        } else if (output instanceof Output.RunDecided) {
+            counts.add(Count.RUN_OUTCOMES, 1);
+        } else if (output instanceof Output.CommandIssued) {
+            counts.add(Count.SESSION_COMMANDS, 1);
+        }
+    }
+}
