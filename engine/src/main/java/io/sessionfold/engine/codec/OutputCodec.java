@@ -62,8 +62,7 @@ public final class OutputCodec {
                 registration.key().tenantId(),
                 registration.deploymentId(),
                 Times.ofMicros(registration.eventTimeMicros()),
-                new RunRegistered(
-                        registration.key().sessionKey(), registration.runId(), registration.workerId()));
+                new RunRegistered(registration.key().sessionKey(), registration.runId(), registration.workerId()));
     }
 
     public static WorkerEvent write(Output.RunReleased release) {

@@ -98,8 +98,7 @@ final class DeadlineTimer implements Punctuator {
                 null);
         out.accept(
                 envelope,
-                new DeadlineLapsed(
-                        timer.kind(), timer.subjectId(), deadline.deadlineAtMs(), deadline.generation()));
+                new DeadlineLapsed(timer.kind(), timer.subjectId(), deadline.deadlineAtMs(), deadline.generation()));
     }
 
     /** The same lapse has the same id wherever it is written, so that two writers of it are told apart from two lapses. */

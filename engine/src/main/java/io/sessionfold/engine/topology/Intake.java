@@ -118,8 +118,7 @@ final class Intake {
                 at);
     }
 
-    private static Received garbage(
-            DeadLetterCode code, String detail, Record<byte[], byte[]> record, Position at) {
+    private static Received garbage(DeadLetterCode code, String detail, Record<byte[], byte[]> record, Position at) {
         return new Received.Garbage(DeadLetters.of(code, detail, at, record));
     }
 

@@ -63,15 +63,12 @@ final class Outbox {
     Letter deadLetter(DeadLetter letter, Record<byte[], byte[]> received) {
         byte[] key = received.key() == null ? null : DeadLetters.kept(received.key());
         return new Letter(
-                NodeNames.DEAD_LETTERS,
-                new Record<>(key, written(deadLetters, letter), received.timestamp()));
+                NodeNames.DEAD_LETTERS, new Record<>(key, written(deadLetters, letter), received.timestamp()));
     }
 
     Record<byte[], byte[]> event(Envelope envelope, SessionEvent payload, long recordTimeMs) {
         return new Record<>(
-                bytes(envelope.key().recordKey()),
-                written(events, EventCodec.write(envelope, payload)),
-                recordTimeMs);
+                bytes(envelope.key().recordKey()), written(events, EventCodec.write(envelope, payload)), recordTimeMs);
     }
 
     private Letter letter(Output output, byte[] key, long recordTimeMs) {
@@ -85,7 +82,8 @@ final class Outbox {
             return letter(NodeNames.SESSION_COMMANDS, key, written(commands, OutputCodec.write(command)), recordTimeMs);
         }
         if (output instanceof Output.EventRejected rejected) {
-            return letter(NodeNames.REJECTED_EVENTS, key, written(rejections, OutputCodec.write(rejected)), recordTimeMs);
+            return letter(
+                    NodeNames.REJECTED_EVENTS, key, written(rejections, OutputCodec.write(rejected)), recordTimeMs);
         }
         if (output instanceof Output.RunRegistered registered) {
             byte[] deployment = bytes(registered.key().tenantId() + '/' + registered.deploymentId());
@@ -105,9 +103,10 @@ final class Outbox {
     private static <T extends SpecificRecord> byte[] written(RecordWriter<T> writer, T value) {
         byte[] bytes = writer.write(value);
         if (bytes.length > OUTPUT_BYTES_MAX) {
-            throw new IllegalStateException("Expected a %s to have at most %d bytes, as the limits of its event see to it,"
-                    .formatted(value.getSchema().getName(), OUTPUT_BYTES_MAX)
-                    + " but it had " + bytes.length);
+            throw new IllegalStateException(
+                    "Expected a %s to have at most %d bytes, as the limits of its event see to it,"
+                                    .formatted(value.getSchema().getName(), OUTPUT_BYTES_MAX)
+                            + " but it had " + bytes.length);
         }
         return bytes;
     }

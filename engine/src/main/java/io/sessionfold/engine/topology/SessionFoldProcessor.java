@@ -73,8 +73,8 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
                 settings.lapsesPerTick(),
                 (envelope, lapse) -> context.forward(
                         outbox.event(envelope, lapse, envelope.eventTimeMicros() / 1_000), NodeNames.DEADLINES));
-        Cancellable schedule = context.schedule(
-                Duration.ofMillis(settings.tickMs()), PunctuationType.WALL_CLOCK_TIME, timer);
+        Cancellable schedule =
+                context.schedule(Duration.ofMillis(settings.tickMs()), PunctuationType.WALL_CLOCK_TIME, timer);
         task = new Task(context, sessions, guards, timers, progress, schedule);
     }
 
@@ -122,7 +122,10 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
         List<Outbox.Letter> letters = outbox.letters(outcome.outputs(), recordKey, event.recordTimeMs());
         write(key, before, outcome);
         letters.forEach(this::forward);
-        task().progress.folded(outcome, before.session() == null ? 0 : before.session().held().size());
+        task().progress
+                .folded(
+                        outcome,
+                        before.session() == null ? 0 : before.session().held().size());
         task().progress.read(offset);
         cache.keep(key, new SessionCache.Entry(outcome.session(), outcome.guards()));
     }
@@ -150,7 +153,9 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
 
     /** A net under exactly-once: an offset that the row has folded is never folded again. */
     private static boolean isFolded(Position folded, Position at) {
-        return folded.topic().equals(at.topic()) && folded.partition() == at.partition() && at.offset() <= folded.offset();
+        return folded.topic().equals(at.topic())
+                && folded.partition() == at.partition()
+                && at.offset() <= folded.offset();
     }
 
     private static Record<byte[], byte[]> marked(Record<byte[], byte[]> record, Position at) {

@@ -55,6 +55,11 @@ public final class SessionTopology {
         this.autoRegister = autoRegister;
     }
 
+    /** Registers, or looks up, the schemas of all that goes out: what is wrong with them shows before the first record. */
+    public void registerSchemas() {
+        new Outbox(registry, autoRegister);
+    }
+
     public Topology build() {
         Topology topology = new Topology();
         topology.addSource(
@@ -78,8 +83,7 @@ public final class SessionTopology {
 
     /** No partitioner anywhere: Kafka's own murmur2 of the key decides. */
     private static void sink(Topology topology, String name, String topic) {
-        topology.addSink(
-                name, topic, new ByteArraySerializer(), new ByteArraySerializer(), NodeNames.SESSION_FOLD);
+        topology.addSink(name, topic, new ByteArraySerializer(), new ByteArraySerializer(), NodeNames.SESSION_FOLD);
     }
 
     /** Supplies one processor per task, each with its own readers and writers, and names the stores that it needs. */
@@ -89,10 +93,7 @@ public final class SessionTopology {
         public Processor<byte[], byte[], byte[], byte[]> get() {
             RecordReader<LifecycleEvent> reader = new RecordReader<>(LifecycleEvent.class, writerSchemas);
             return new SessionFoldProcessor(
-                    settings,
-                    clock,
-                    new Intake(reader, settings.partitions()),
-                    new Outbox(registry, autoRegister));
+                    settings, clock, new Intake(reader, settings.partitions()), new Outbox(registry, autoRegister));
         }
 
         @Override
@@ -108,8 +109,7 @@ public final class SessionTopology {
         }
 
         private static StoreBuilder<KeyValueStore<Bytes, byte[]>> inMemory(String name) {
-            return Stores.keyValueStoreBuilder(
-                            Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
+            return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.Bytes(), Serdes.ByteArray())
                     .withLoggingEnabled(Map.of())
                     .withCachingEnabled();
         }

@@ -1,0 +1,87 @@
+package io.sessionfold.engine.app;
+
+import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.topology.SessionTopology;
+import io.sessionfold.engine.topology.TopologySettings;
+import io.sessionfold.wire.Registry;
+import io.sessionfold.wire.WriterSchemas;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+
+/** One running instance of the engine: topics checked, schemas registered, the topology folding. */
+public final class Engine implements AutoCloseable {
+
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
+
+    private final KafkaStreams streams;
+    private final Registry registry;
+    private final WriterSchemas writerSchemas;
+
+    private Engine(KafkaStreams streams, Registry registry, WriterSchemas writerSchemas) {
+        this.streams = streams;
+        this.registry = registry;
+        this.writerSchemas = writerSchemas;
+    }
+
+    /** Starts an instance on the machine's clock; it folds as soon as its tasks are assigned and restored. */
+    public static Engine start(Settings settings) {
+        return start(settings, InstantSource.system());
+    }
+
+    /**
+     * Starts an instance.
+     *
+     * @param clock what the timer takes for now; the fold never asks it
+     */
+    public static Engine start(Settings settings, InstantSource clock) {
+        int partitions = TopicSetup.ensure(settings).partitions();
+        Registry registry = Registry.connect(
+                settings.registry().urls(), settings.registry().passThrough().values(), clock);
+        WriterSchemas writerSchemas = new WriterSchemas(
+                registry, clock, settings.streams().stateDir().resolve("schemas"));
+        SessionTopology wiring = new SessionTopology(
+                topologySettings(settings, partitions),
+                registry,
+                writerSchemas,
+                clock,
+                settings.registry().autoRegister());
+        wiring.registerSchemas();
+        Properties properties = StreamsProperties.of(settings);
+        Topology topology = wiring.build();
+        KafkaStreams streams = new KafkaStreams(topology, properties);
+        streams.setUncaughtExceptionHandler(new ThreadRecovery());
+        streams.start();
+        return new Engine(streams, registry, writerSchemas);
+    }
+
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    public Registry registry() {
+        return registry;
+    }
+
+    public WriterSchemas writerSchemas() {
+        return writerSchemas;
+    }
+
+    /** Leaves the group, so that others take over at once, and closes the stores cleanly, so that they need no restore. */
+    @Override
+    public void close() {
+        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                .withTimeout(CLOSE_PATIENCE));
+    }
+
+    private static TopologySettings topologySettings(Settings settings, int partitions) {
+        return new TopologySettings(
+                partitions,
+                settings.streams().sessionsCacheBytes() > 0,
+                settings.timer().tickMs(),
+                settings.timer().lapsesPerTick());
+    }
+}

@@ -1,0 +1,41 @@
+package io.sessionfold.engine.app;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens when a stream thread fails: it is replaced, later each time it fails again, so that a registry or broker
+ * that is down is waited for and the record is read again. Only what no waiting can mend stops the instance.
+ */
+final class ThreadRecovery implements StreamsUncaughtExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadRecovery.class);
+
+    private static final long FIRST_PAUSE_MS = 500;
+    private static final long LONGEST_PAUSE_MS = 30_000;
+    private static final int DOUBLINGS_MAX = 6;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final AtomicInteger failures = new AtomicInteger();
+
+    @Override
+    public StreamThreadExceptionResponse handle(Throwable failure) {
+        if (failure instanceof MissingSourceTopicException) {
+            LOG.atError().setCause(failure).log("A topic of the contract is gone; create it again and start anew");
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+        long pauseMs = Math.min(
+                LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(failures.getAndIncrement(), DOUBLINGS_MAX));
+        LOG.atError()
+                .setCause(failure)
+                .addKeyValue("pauseMs", pauseMs)
+                .log("A stream thread failed and is replaced; what it had read is read again");
+        // On the failing thread itself: nothing else runs on it any more.
+        LockSupport.parkNanos(pauseMs * NANOS_PER_MILLI);
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+}
