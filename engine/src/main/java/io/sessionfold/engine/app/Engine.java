@@ -41,8 +41,8 @@ public final class Engine implements AutoCloseable {
         int partitions = TopicSetup.ensure(settings).partitions();
         Registry registry = Registry.connect(
                 settings.registry().urls(), settings.registry().passThrough().values(), clock);
-        WriterSchemas writerSchemas = new WriterSchemas(
-                registry, clock, settings.streams().stateDir().resolve("schemas"));
+        WriterSchemas writerSchemas =
+                new WriterSchemas(registry, clock, settings.streams().stateDir().resolve("schemas"));
         SessionTopology wiring = new SessionTopology(
                 topologySettings(settings, partitions),
                 registry,

@@ -35,7 +35,8 @@ final class StreamsProperties {
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, streams.commitIntervalMs());
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, streams.sessionsCacheBytes());
         properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.topics().replicationFactor());
+        properties.put(
+                StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) settings.topics().replicationFactor());
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
         properties.put(RocksMemory.BUDGET_BYTES, Long.toString(streams.rocksdbMemoryBytes()));
         properties.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), REQUEST_BYTES_MAX);
@@ -48,7 +49,8 @@ final class StreamsProperties {
 
     private static void group(Properties properties, Settings settings) {
         StreamsSettings streams = settings.streams();
-        properties.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, streams.groupProtocol().label());
+        properties.put(
+                StreamsConfig.GROUP_PROTOCOL_CONFIG, streams.groupProtocol().label());
         if (streams.groupProtocol() == GroupProtocol.CLASSIC) {
             // The streams protocol takes both from the broker's group configuration and refuses them here.
             properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbyReplicas());
@@ -69,5 +71,4 @@ final class StreamsProperties {
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), REQUEST_BYTES_MAX);
     }
-
 }

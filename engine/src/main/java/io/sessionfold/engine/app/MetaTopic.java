@@ -1,0 +1,66 @@
+package io.sessionfold.engine.app;
+
+import io.sessionfold.engine.topology.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The compacted topic that holds a cluster's pin. */
+final class MetaTopic {
+
+    private static final String PIN = "pin";
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final TopicPartition META = new TopicPartition(Topics.META, 0);
+
+    private final Map<String, Object> clients;
+
+    MetaTopic(Map<String, Object> clients) {
+        this.clients = clients;
+    }
+
+    /** The pin that stands; the first one written counts, should two instances have raced to write it. */
+    Optional<ClusterPin> read() {
+        Map<String, Object> config = new HashMap<>(clients);
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            consumer.assign(List.of(META));
+            consumer.seekToBeginning(List.of(META));
+            long end = Objects.requireNonNull(consumer.endOffsets(List.of(META)).get(META), "end offset");
+            Optional<ClusterPin> pin = Optional.empty();
+            while (pin.isEmpty() && consumer.position(META) < end) {
+                for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
+                    if (PIN.equals(record.key()) && record.value() != null && pin.isEmpty()) {
+                        pin = Optional.of(ClusterPin.of(record.value()));
+                    }
+                }
+            }
+            return pin;
+        }
+    }
+
+    void write(ClusterPin pin) {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(clients, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(Topics.META, PIN, pin.toJson())).get();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw StartException.unreachable("Interrupted while the cluster's pin was written", interrupted);
+        } catch (ExecutionException failure) {
+            throw StartException.unreachable(
+                    "Expected Kafka to take the cluster's pin into %s, but it refused".formatted(Topics.META), failure);
+        }
+    }
+}

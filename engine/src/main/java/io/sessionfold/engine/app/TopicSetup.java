@@ -1,0 +1,156 @@
+package io.sessionfold.engine.app;
+
+import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.session.SessionFold;
+import io.sessionfold.engine.topology.Topics;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes sure that the topics of the contract are there and as they have to be, before anything is folded. */
+public final class TopicSetup {
+
+    /** How long Kafka may take to answer a question about topics. */
+    private static final int PATIENCE_MS = 10_000;
+
+    private final Settings settings;
+    private final Map<String, Object> clients;
+
+    private TopicSetup(Settings settings) {
+        this.settings = settings;
+        this.clients = new HashMap<>(settings.kafka().passThrough().values());
+        clients.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        clients.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
+        clients.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    }
+
+    /** What an instance may rely on once the topics were checked. */
+    public record Checked(int partitions, String clusterId) {}
+
+    /** Creates what is missing, if the settings allow it, and refuses what does not fit, in one sentence. */
+    public static Checked ensure(Settings settings) {
+        return new TopicSetup(settings).ensure();
+    }
+
+    private Checked ensure() {
+        try (Admin admin = Admin.create(clients)) {
+            String clusterId = get(admin.describeCluster().clusterId());
+            Set<String> present = get(admin.listTopics().names());
+            createMissing(admin, present);
+            int partitions = checkPartitions(admin);
+            checkPin(new ClusterPin(partitions, SessionFold.VERSION, clusterId));
+            return new Checked(partitions, clusterId);
+        } catch (KafkaException failure) {
+            throw unreachable(failure);
+        }
+    }
+
+    private void createMissing(Admin admin, Set<String> present) {
+        List<NewTopic> missing = new ArrayList<>();
+        for (TopicSpec spec : TopicCatalog.all()) {
+            if (!present.contains(spec.name())) {
+                missing.add(newTopic(spec));
+            }
+        }
+        if (!missing.isEmpty() && !settings.topics().create()) {
+            throw StartException.refused(
+                    "Expected topic '%s' to exist, but it does not; run 'sessionfold topics --create', or set create.topics=true"
+                            .formatted(missing.get(0).name()));
+        }
+        admin.createTopics(missing).values().forEach((name, created) -> {
+            try {
+                get(created);
+            } catch (KafkaException failure) {
+                if (!(failure.getCause() instanceof TopicExistsException)) {
+                    throw failure;
+                }
+            }
+        });
+    }
+
+    private NewTopic newTopic(TopicSpec spec) {
+        int partitions = spec.partitioned() ? settings.topics().partitions() : 1;
+        short replicas = settings.topics().replicationFactor();
+        return new NewTopic(
+                        spec.name(), Optional.of(partitions), replicas < 0 ? Optional.empty() : Optional.of(replicas))
+                .configs(spec.config());
+    }
+
+    /** All topics whose partitions follow the key have one count: the events topic's. */
+    private static int checkPartitions(Admin admin) {
+        Map<String, TopicDescription> topics =
+                get(admin.describeTopics(Topics.PARTITIONED).allTopicNames());
+        int partitions = partitionsOf(topics, Topics.EVENTS);
+        for (String name : Topics.PARTITIONED) {
+            int found = partitionsOf(topics, name);
+            if (found != partitions) {
+                throw StartException.refused(
+                        "Expected topic '%s' to have %d partitions as %s has, but it has %d; create it anew with that count"
+                                .formatted(name, partitions, Topics.EVENTS, found));
+            }
+        }
+        return partitions;
+    }
+
+    private static int partitionsOf(Map<String, TopicDescription> topics, String name) {
+        return Objects.requireNonNull(topics.get(name), name).partitions().size();
+    }
+
+    private void checkPin(ClusterPin now) {
+        MetaTopic meta = new MetaTopic(clients);
+        if (meta.read().isEmpty()) {
+            meta.write(now);
+        }
+        ClusterPin pinned = meta.read().orElse(now);
+        if (pinned.partitions() != now.partitions()) {
+            throw StartException.refused(
+                    "Expected %s to have %d partitions, as pinned when this cluster was first started, but it has %d; a key's partition is its hash modulo the count, so histories would be split: restore the topic, or move to a new cluster by replay"
+                            .formatted(Topics.EVENTS, pinned.partitions(), now.partitions()));
+        }
+        if (!pinned.clusterId().equals(now.clusterId())) {
+            throw StartException.refused(
+                    "Expected cluster '%s', which %s pins, but this is cluster '%s'; check bootstrap.servers"
+                            .formatted(pinned.clusterId(), Topics.META, now.clusterId()));
+        }
+        if (pinned.foldVersion() > now.foldVersion()) {
+            throw StartException.refused(
+                    "Expected fold version %d or newer, as %s pins, but this is version %d; start a newer release"
+                            .formatted(pinned.foldVersion(), Topics.META, now.foldVersion()));
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> future) {
+        try {
+            return future.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("Interrupted while waiting for Kafka", interrupted);
+        } catch (ExecutionException failure) {
+            throw new KafkaException("Kafka refused", failure.getCause());
+        } catch (TimeoutException late) {
+            throw new KafkaException("Kafka did not answer within " + PATIENCE_MS + " ms", late);
+        }
+    }
+
+    private StartException unreachable(KafkaException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return StartException.unreachable(
+                "Expected Kafka at '%s' to answer, but it did not (%s); start it, or set bootstrap.servers"
+                        .formatted(settings.kafka().bootstrapServers(), cause.getMessage()),
+                failure);
+    }
+}
