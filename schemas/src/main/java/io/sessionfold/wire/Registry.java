@@ -18,8 +18,10 @@ import org.apache.avro.Schema;
 
 /**
  * A schema registry: Confluent's client, with an end to its patience. A call that cannot reach the registry is tried
- * again for at most {@value #PATIENCE_MS} ms, far below the transaction timeout of the stream thread that waits for it,
- * and then throws {@link RegistryUnavailableException}. Thread-safe.
+ * again, no attempt begins later than {@value #PATIENCE_MS} ms after the first, and then it throws
+ * {@link RegistryUnavailableException}. An attempt takes at most one second to connect and one to read, per URL, unless
+ * the settings say otherwise; all of it has to stay below the transaction timeout of the stream thread that waits.
+ * Thread-safe.
  */
 public final class Registry {
     /** How long one call may try to reach the registry, in ms. */

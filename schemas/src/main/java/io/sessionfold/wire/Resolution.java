@@ -19,7 +19,7 @@ import org.apache.avro.specific.SpecificRecord;
  * A resolution: how the records of one writer schema are read as a type of ours.
  *
  * <p>Where a union of the writer holds a record that ours lacks, Avro would take the first of our records that happens to
- * fit: a new payload would be read as a SessionDeleted, whose fields are all optional. So our union is given an empty
+ * fit: a new payload would be read as a PhaseReported, whose fields may all be absent. So our union is given an empty
  * record of the same name, which Avro prefers, and which tells us what it met.
  */
 final class Resolution<T extends SpecificRecord> {
