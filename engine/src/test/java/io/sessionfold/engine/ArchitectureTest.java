@@ -1,0 +1,77 @@
+package io.sessionfold.engine;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.sessionfold.engine.store.GuardWriter;
+import io.sessionfold.engine.store.SessionWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Who may import whom, as a failing build and not as a wish. */
+@AnalyzeClasses(packages = "io.sessionfold.engine", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    private static final String SESSION = "io.sessionfold.engine.session..";
+
+    @ArchTest
+    static final ArchRule theDomainImportsTheJdkAlone = classes()
+            .that()
+            .resideInAPackage(SESSION)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    SESSION, "java.lang..", "java.util..", "java.nio..", "java.security..", "org.jspecify.."))
+            .as("INV-44: the fold imports the JDK alone: no Kafka, no Avro, no logging, no clock");
+
+    @ArchTest
+    static final ArchRule theDomainDrawsNoRandomNumbers = noClasses()
+            .that()
+            .resideInAPackage(SESSION)
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.util\\.(.*Random.*|UUID|concurrent\\..*)|java\\.lang\\.Thread")
+            .as("INV-44: the fold uses neither randomness nor threads");
+
+    @ArchTest
+    static final ArchRule onlyTheTopologyWritesState = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.sessionfold.engine.topology..", "io.sessionfold.engine.store..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(SessionWriter.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(GuardWriter.class);
+
+    @ArchTest
+    static final ArchRule nobodyReadsTheWallClockOutsideTheApplication = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.sessionfold.engine.app..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(InstantSource.class, "system");
+
+    @ArchTest
+    static final ArchRule onlyTheCodecKnowsBothVocabularies = noClasses()
+            .that()
+            .resideInAnyPackage(SESSION, "io.sessionfold.engine.store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.sessionfold.contract..");
+
+    @ArchTest
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching("io.sessionfold.engine.(*)..").should().beFreeOfCycles();
+}
