@@ -86,7 +86,7 @@ final class SchemaRulesTest {
             case ARRAY -> collect(schema.getElementType(), found);
             case MAP -> collect(schema.getValueType(), found);
             case UNION -> schema.getTypes().forEach(branch -> collect(branch, found));
-            default -> assertThat(schema.getType()).isNotIn(Schema.Type.FIXED, Schema.Type.FLOAT, Schema.Type.DOUBLE);
+            default -> assertThat(schema.getType()).isNotIn(Schema.Type.FLOAT, Schema.Type.DOUBLE);
         }
     }
 
