@@ -1,0 +1,5 @@
+/** Tests of the shell around the fold. */
+@NullMarked
+package io.sessionfold.engine.topology;
+
+import org.jspecify.annotations.NullMarked;
