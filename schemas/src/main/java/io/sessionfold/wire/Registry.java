@@ -25,7 +25,7 @@ import org.apache.avro.Schema;
  */
 public final class Registry {
     /** How long one call may try to reach the registry, in ms. */
-    public static final long PATIENCE_MS = 3_000;
+    public static final long PATIENCE_MS = 2_000;
 
     private static final long FIRST_PAUSE_MS = 50;
     private static final int HTTP_TIMEOUT_MS = 1_000;

@@ -1,5 +1,6 @@
 package io.sessionfold.engine.codec;
 
+import io.sessionfold.wire.ContractClasses;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +31,7 @@ final class StateFormat<T extends SpecificRecord> {
     private @Nullable BinaryDecoder decoder;
 
     StateFormat(Class<T> type, Schema schema) {
+        ContractClasses.trust();
         SpecificData model = SpecificData.getForClass(type);
         writer = new SpecificDatumWriter<>(schema, model);
         reader = new SpecificDatumReader<>(schema, schema, model);
