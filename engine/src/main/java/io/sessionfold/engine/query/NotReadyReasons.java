@@ -1,0 +1,29 @@
+package io.sessionfold.engine.query;
+
+import java.time.Duration;
+
+/** Why the stores cannot answer, and when to ask again. */
+final class NotReadyReasons {
+
+    /** A hand-over takes two to three seconds. */
+    private static final Duration HAND_OVER = Duration.ofSeconds(2);
+
+    private NotReadyReasons() {}
+
+    static <T> QueryResult<T> moving() {
+        return new QueryResult.NotReady<>("The partitions are moving between instances", HAND_OVER);
+    }
+
+    static <T> QueryResult<T> nobody(String reason) {
+        return new QueryResult.NotReady<>(reason, HAND_OVER);
+    }
+
+    static <T> QueryResult<T> elsewhere(String instance) {
+        return new QueryResult.NotReady<>(
+                "Another instance answers for this session: ask http://" + instance, HAND_OVER);
+    }
+
+    static <T> QueryResult<T> starting() {
+        return new QueryResult.NotReady<>("The engine is starting or rebalancing: it has no partition yet", HAND_OVER);
+    }
+}

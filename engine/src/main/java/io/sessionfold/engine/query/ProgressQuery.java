@@ -1,0 +1,44 @@
+package io.sessionfold.engine.query;
+
+import io.sessionfold.engine.store.ProgressCounts;
+import java.nio.charset.StandardCharsets;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+
+/** What became of the records of the partitions for which this instance answers. */
+public final class ProgressQuery {
+
+    private final LocalStores stores;
+
+    public ProgressQuery(LocalStores stores) {
+        this.stores = stores;
+    }
+
+    /** The counts of every local partition together. */
+    public QueryResult<ProgressCounts> total() {
+        return byPartition().map(counts -> {
+            ProgressCounts total = new ProgressCounts();
+            counts.values().forEach(total::add);
+            return total;
+        });
+    }
+
+    /** The counts of each local partition that has any. */
+    public QueryResult<SortedMap<Integer, ProgressCounts>> byPartition() {
+        SortedMap<Integer, ProgressCounts> counts = new TreeMap<>();
+        try {
+            for (int partition : stores.partitions()) {
+                byte[] value = stores.progress(partition)
+                        .get(Bytes.wrap(Integer.toString(partition).getBytes(StandardCharsets.UTF_8)));
+                if (value != null) {
+                    counts.put(partition, ProgressCounts.of(value));
+                }
+            }
+        } catch (InvalidStateStoreException e) {
+            return NotReadyReasons.moving();
+        }
+        return new QueryResult.Found<>(counts);
+    }
+}
