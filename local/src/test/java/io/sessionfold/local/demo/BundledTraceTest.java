@@ -1,0 +1,124 @@
+package io.sessionfold.local.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sessionfold.engine.codec.EventCodec;
+import io.sessionfold.engine.load.LoadedEvent;
+import io.sessionfold.engine.load.TraceEvents;
+import io.sessionfold.engine.load.Trouble;
+import io.sessionfold.engine.session.Decision;
+import io.sessionfold.engine.session.EventBody;
+import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.Output;
+import io.sessionfold.engine.session.Position;
+import io.sessionfold.engine.session.RecordedEvent;
+import io.sessionfold.engine.session.RejectionReason;
+import io.sessionfold.engine.session.Session;
+import io.sessionfold.engine.session.SessionFold;
+import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.session.guard.RetryGuards;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The bundled trace, folded without any Kafka: what the demonstration must come to. */
+class BundledTraceTest {
+
+    private static final long RECORD_TIME_MS = 1_800_000_000_000L;
+    private static final TraceEvents.Plan PLAN = BundledTrace.plan(BundledTrace.TENANT);
+
+    private final Map<SessionKey, Session> sessions = new HashMap<>();
+    private final Map<SessionKey, RetryGuards> guards = new HashMap<>();
+    private final Map<RejectionReason, Long> rejected = new EnumMap<>(RejectionReason.class);
+    private final Set<String> decidedRuns = new HashSet<>();
+    private long outcomes;
+
+    @Test
+    @DisplayName("INV-13, INV-23: every run of the trace ends exactly once, whatever happens around it")
+    void everyRunEndsExactlyOnceAndOnlyTheImpliedEventsAreRefused() {
+        PLAN.events().forEach(this::fold);
+
+        assertThat(PLAN.sessions()).isEqualTo(8_057);
+        assertThat(PLAN.runs()).isEqualTo(12_031);
+        assertThat(sessions).hasSize(8_057);
+        assertThat(outcomes).isEqualTo(12_031);
+        assertThat(decidedRuns).hasSize(12_031);
+        assertThat(sessions.values())
+                .allSatisfy(session -> assertThat(session.runs().open()).isEmpty());
+        assertThat(rejected).isEqualTo(PLAN.implied().rejected());
+    }
+
+    @Test
+    void aboutOneRunInFiftyMeetsTroubleInEqualParts() {
+        long troubled = 0;
+        for (Trouble trouble : Trouble.values()) {
+            long runs = PLAN.implied().runs(trouble);
+            assertThat(runs).isBetween(40L, 60L);
+            troubled += runs;
+        }
+        assertThat(troubled).isBetween(200L, 290L);
+    }
+
+    @Test
+    void eventsStandInTheOrderOfTheirTimesAndOfTheirIndex() {
+        List<LoadedEvent> events = PLAN.events();
+        for (int i = 1; i < events.size(); i++) {
+            assertThat(events.get(i).index()).isEqualTo(i);
+            assertThat(events.get(i).event().getEventTime())
+                    .isAfterOrEqualTo(events.get(i - 1).event().getEventTime());
+        }
+    }
+
+    @Test
+    void thePlanIsTheSameOnEveryMachine() {
+        CRC32 sum = new CRC32();
+        for (LoadedEvent event : PLAN.events()) {
+            sum.update(event.event().toString().getBytes(UTF_8));
+        }
+        assertThat(PLAN.events().size()).isEqualTo(83_685);
+        assertThat(sum.getValue()).isEqualTo(2_339_773_850L);
+    }
+
+    private void fold(LoadedEvent loaded) {
+        SessionKey key = EventCodec.envelope(loaded.event()).key();
+        RecordedEvent event = new RecordedEvent(
+                EventCodec.envelope(loaded.event()),
+                EventCodec.payload(loaded.event()),
+                RECORD_TIME_MS,
+                new Position("sessionfold.events", 0, loaded.index()),
+                EventBody.NONE);
+        FoldOutcome outcome = SessionFold.evolve(sessions.get(key), guards.getOrDefault(key, RetryGuards.NONE), event);
+        Session after = outcome.session();
+        assertThat(after).isNotNull();
+        sessions.put(key, after);
+        guards.put(key, outcome.guards());
+        outcome.decisions().forEach(this::count);
+        outcome.outputs().forEach(output -> note(output, event));
+    }
+
+    private void count(Decision decision) {
+        if (decision instanceof Decision.Refused refused) {
+            rejected.merge(refused.reason(), 1L, Long::sum);
+        }
+    }
+
+    private void note(Output output, RecordedEvent event) {
+        if (output instanceof Output.RunDecided decided) {
+            outcomes++;
+            decidedRuns.add(decided.runId());
+        } else if (output instanceof Output.RowChanged changed) {
+            assertThat(decidedRuns)
+                    .as(
+                            "ended runs that are shown as active after %s",
+                            event.envelope().eventId())
+                    .noneMatch(changed.row().body().activeRunIds()::contains);
+        }
+    }
+}
