@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
@@ -47,8 +48,12 @@ public final class EventLoader {
         this.nanoTime = nanoTime;
     }
 
-    /** What a load did: how many events it sent, and how many were there already. */
-    public record Loaded(long sent, long skipped) {}
+    /**
+     * What a load did: how many events it sent, and how many were there already.
+     *
+     * @param lastOffsets by partition, the offset of the last event that this attempt sent to it
+     */
+    public record Loaded(long sent, long skipped, Map<Integer, Long> lastOffsets) {}
 
     /**
      * Sends a load, and returns when Kafka has acknowledged all of it.
@@ -92,6 +97,7 @@ public final class EventLoader {
         private final RecordWriter<LifecycleEvent> writer =
                 new RecordWriter<>(LifecycleEvent.class, Topics.EVENTS, registry, autoRegister);
         private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        private final Map<Integer, Long> lastOffsets = new ConcurrentHashMap<>();
         private long sent;
         private long skipped;
 
@@ -118,7 +124,7 @@ public final class EventLoader {
             if (cause != null) {
                 throw failed(cause);
             }
-            return new Loaded(sent, skipped);
+            return new Loaded(sent, skipped, Map.copyOf(lastOffsets));
         }
 
         private void offer(Producer<byte[], byte[]> producer, LoadedEvent loaded) {
@@ -134,9 +140,11 @@ public final class EventLoader {
             header.write(record.headers(), loaded.index());
             // The callback hears how it went; nobody waits for one record alone.
             Future<RecordMetadata> unused = producer.send(record, (metadata, exception) -> {
-                // At once, on the producer's own thread: nothing that was to follow may overtake what failed, or the
-                // highest index in the topic would no longer stand for all before it.
-                if (exception != null && failure.compareAndSet(null, exception)) {
+                if (exception == null) {
+                    lastOffsets.merge(partition, metadata.offset(), Math::max);
+                } else if (failure.compareAndSet(null, exception)) {
+                    // At once, on the producer's own thread: nothing that was to follow may overtake what failed, or
+                    // the highest index in the topic would no longer stand for all before it.
                     producer.close(Duration.ZERO);
                 }
             });
