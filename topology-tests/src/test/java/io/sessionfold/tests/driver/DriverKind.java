@@ -1,0 +1,13 @@
+package io.sessionfold.tests.driver;
+
+/** The drivers that there are. */
+public enum DriverKind {
+    /** The fold alone, in memory. */
+    PURE;
+
+    public Driver driver() {
+        return switch (this) {
+            case PURE -> new PureFold();
+        };
+    }
+}

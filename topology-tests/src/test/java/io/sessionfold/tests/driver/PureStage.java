@@ -1,0 +1,99 @@
+package io.sessionfold.tests.driver;
+
+import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.engine.codec.GuardCodec;
+import io.sessionfold.engine.codec.SessionCodec;
+import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.Position;
+import io.sessionfold.engine.session.RecordedEvent;
+import io.sessionfold.engine.session.Session;
+import io.sessionfold.engine.session.SessionFold;
+import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.session.guard.RetryGuards;
+import io.sessionfold.tests.wire.EventBytes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** One scenario on the pure fold. */
+final class PureStage implements Stage {
+
+    private static final byte[] FINGERPRINT = EventBytes.fingerprintOfContract();
+
+    private final EventBytes bytes = new EventBytes();
+    private final SessionCodec sessionCodec = new SessionCodec();
+    private final GuardCodec guardCodec = new GuardCodec();
+    private final SortedMap<SessionKey, Session> sessions = new TreeMap<>();
+    private final SortedMap<SessionKey, RetryGuards> guards = new TreeMap<>();
+    private final List<LogEntry> log = new ArrayList<>();
+    private final Outputs outputs = Outputs.empty();
+    private final Tally tally = new Tally();
+
+    @Override
+    public Day day() {
+        return Day.FIRST;
+    }
+
+    @Override
+    public String tenant(String alias) {
+        return alias;
+    }
+
+    @Override
+    public void append(LifecycleEvent event, long recordTimeMs) {
+        byte[] framed = bytes.encode(event);
+        RecordedEvent recorded = bytes.decode(framed, recordTimeMs, new Position("sessionfold.events", 0, log.size()));
+        log.add(new LogEntry(recorded, FINGERPRINT, framed));
+        fold(recorded);
+    }
+
+    @Override
+    public void timePassesTo(long nowMs) {
+        Set<Lapses.Due> lapsed = new HashSet<>();
+        Optional<Lapses.Due> due = Lapses.first(sessions.values(), nowMs);
+        while (due.isPresent()) {
+            if (!lapsed.add(due.get())) {
+                throw new AssertionError("Expected the lapse of " + due.get() + " to be folded, but it is due again");
+            }
+            append(Lapses.event(due.get(), nowMs), nowMs);
+            due = Lapses.first(sessions.values(), nowMs);
+        }
+    }
+
+    @Override
+    public Recording recording() {
+        SortedMap<SessionKey, StoredSession> stored = new TreeMap<>();
+        sessions.forEach((key, session) ->
+                stored.put(key, new StoredSession(session, guards.getOrDefault(key, RetryGuards.NONE))));
+        return new Recording(List.copyOf(log), outputs.copy(), stored, tally.missing());
+    }
+
+    @Override
+    public void close() {
+        sessions.clear();
+    }
+
+    private void fold(RecordedEvent event) {
+        SessionKey key = event.envelope().key();
+        Session before = sessions.get(key);
+        FoldOutcome outcome = SessionFold.evolve(before, guards.getOrDefault(key, RetryGuards.NONE), event);
+        tally.add(outcome, before == null ? 0 : before.held().size());
+        outcome.outputs().forEach(output -> OutputRecords.add(outputs, output));
+        keep(key, outcome.session(), outcome.guards());
+    }
+
+    /** As a store would: what is kept is bytes, and what is read is made of them. */
+    private void keep(SessionKey key, @Nullable Session session, RetryGuards kept) {
+        if (session == null) {
+            sessions.remove(key);
+        } else {
+            sessions.put(key, sessionCodec.decode(key, sessionCodec.encode(session)));
+        }
+        guards.put(key, guardCodec.decode(guardCodec.encode(kept)));
+    }
+}

@@ -1,0 +1,14 @@
+package io.sessionfold.tests.driver;
+
+import io.sessionfold.engine.session.SessionKey;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * All that came of a scenario so far.
+ *
+ * @param log what the fold read, in order per session, the timer's lapses among it
+ * @param missing records read for which no decision stands (INV-46)
+ */
+public record Recording(
+        List<LogEntry> log, Outputs outputs, SortedMap<SessionKey, StoredSession> sessions, long missing) {}

@@ -1,0 +1,97 @@
+package io.sessionfold.tests.dsl;
+
+import io.sessionfold.contract.RejectedEvent;
+import io.sessionfold.contract.RejectionReason;
+import io.sessionfold.contract.RunOutcome;
+import io.sessionfold.contract.RunOutcomeStatus;
+import io.sessionfold.contract.SessionCommand;
+import io.sessionfold.contract.SessionCommandType;
+
+/** What can be seen in a scenario. */
+public final class Expect {
+
+    private Expect() {}
+
+    public static PublishedRows sessionsChanged() {
+        return new PublishedRows();
+    }
+
+    public static SeenRecords<RunOutcome, ExpectedOutcome> outcomes() {
+        return new SeenRecords<>("outcomes()", moment -> moment.since().outcomes(), ExpectedOutcome::matches);
+    }
+
+    public static SeenRecords<SessionCommand, ExpectedCommand> commands() {
+        return new SeenRecords<>("commands()", moment -> moment.since().commands(), ExpectedCommand::matches);
+    }
+
+    public static SeenRecords<RejectedEvent, ExpectedRefusal> rejections() {
+        return new SeenRecords<>("rejections()", moment -> moment.since().rejections(), ExpectedRefusal::matches);
+    }
+
+    /** The row of a session as a query answers it now. */
+    public static RowExpectation theRow(String session) {
+        return theRow(EventToWrite.TENANT, session);
+    }
+
+    /** The row of a session of another tenant. */
+    public static RowExpectation theRow(String tenant, String session) {
+        return RowExpectation.of(
+                "theRow(\"" + session + "\")",
+                moment -> moment.row(moment.performance().key(tenant, session))
+                        .orElseThrow(() ->
+                                new AssertionError("Expected session '" + session + "' to be visible, but it is not")));
+    }
+
+    /** No query sees the session. */
+    public static Expectation noRow(String session) {
+        return new Told(
+                "noRow(\"" + session + "\")",
+                moment -> moment.row(moment.performance().key(EventToWrite.TENANT, session))
+                        .ifPresent(row -> {
+                            throw new AssertionError(
+                                    "Expected session '" + session + "' to be invisible, but it shows " + row);
+                        }));
+    }
+
+    public static ExpectedOutcome done(String runId) {
+        return ExpectedOutcome.of(runId, RunOutcomeStatus.DONE, null);
+    }
+
+    public static ExpectedOutcome failed(String runId, String errorCode) {
+        return ExpectedOutcome.of(runId, RunOutcomeStatus.FAILED, errorCode);
+    }
+
+    public static ExpectedOutcome killed(String runId) {
+        return ExpectedOutcome.of(runId, RunOutcomeStatus.KILLED, null);
+    }
+
+    /** Timed out because somebody said so. */
+    public static ExpectedOutcome timedOut(String runId) {
+        return ExpectedOutcome.of(runId, RunOutcomeStatus.TIMEOUT, null);
+    }
+
+    public static ExpectedOutcome timedOut(String runId, String errorCode) {
+        return ExpectedOutcome.of(runId, RunOutcomeStatus.TIMEOUT, errorCode);
+    }
+
+    public static ExpectedOutcome interrupted(String runId) {
+        return ExpectedOutcome.of(runId, RunOutcomeStatus.INTERRUPTED, null);
+    }
+
+    public static ExpectedCommand startRun(String runId) {
+        return new ExpectedCommand(EventToWrite.SESSION, SessionCommandType.START_RUN, runId);
+    }
+
+    public static ExpectedCommand abortRun(String runId) {
+        return new ExpectedCommand(EventToWrite.SESSION, SessionCommandType.ABORT_RUN, runId);
+    }
+
+    /** A command about the session itself. */
+    public static ExpectedCommand command(SessionCommandType type) {
+        return new ExpectedCommand(EventToWrite.SESSION, type, null);
+    }
+
+    public static ExpectedRefusal refused(RejectionReason reason) {
+        return ExpectedRefusal.because(reason);
+    }
+}

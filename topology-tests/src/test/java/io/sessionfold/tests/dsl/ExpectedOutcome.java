@@ -1,0 +1,47 @@
+package io.sessionfold.tests.dsl;
+
+import io.sessionfold.contract.RunOutcome;
+import io.sessionfold.contract.RunOutcomeStatus;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An outcome as a scenario expects it.
+ *
+ * @param replyRef not looked at unless it is named
+ * @param messageIds not looked at unless they are named
+ */
+public record ExpectedOutcome(
+        String sessionAlias,
+        String runId,
+        RunOutcomeStatus status,
+        @Nullable String errorCode,
+        @Nullable String replyRef,
+        @Nullable List<String> messageIds) {
+
+    static ExpectedOutcome of(String runId, RunOutcomeStatus status, @Nullable String errorCode) {
+        return new ExpectedOutcome(EventToWrite.SESSION, runId, status, errorCode, null, null);
+    }
+
+    public ExpectedOutcome in(String session) {
+        return new ExpectedOutcome(session, runId, status, errorCode, replyRef, messageIds);
+    }
+
+    public ExpectedOutcome replying(String reply) {
+        return new ExpectedOutcome(sessionAlias, runId, status, errorCode, reply, messageIds);
+    }
+
+    public ExpectedOutcome to(String... messages) {
+        return new ExpectedOutcome(sessionAlias, runId, status, errorCode, replyRef, List.of(messages));
+    }
+
+    boolean matches(RunOutcome seen) {
+        return seen.getSessionKey().equals(sessionAlias)
+                && seen.getRunId().equals(runId)
+                && seen.getStatus() == status
+                && Objects.equals(seen.getErrorCode(), errorCode)
+                && (replyRef == null || replyRef.equals(seen.getReplyRef()))
+                && (messageIds == null || messageIds.equals(seen.getMessageIds()));
+    }
+}

@@ -1,0 +1,85 @@
+package io.sessionfold.tests.dsl;
+
+import io.sessionfold.contract.Concurrency;
+import io.sessionfold.contract.MemberPolicy;
+import io.sessionfold.contract.SessionCreated;
+import io.sessionfold.contract.SessionPolicy;
+import io.sessionfold.tests.driver.Day;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The words for the creation of a session; without more it is PARALLEL and has no controller, so that it starts RUNNING. */
+public record SessionToCreate(
+        String text, String name, Fill<SessionCreated.Builder> session, Fill<SessionPolicy.Builder> policy)
+        implements Writing {
+
+    static SessionToCreate named(String name) {
+        return new SessionToCreate("session(\"" + name + "\")", name, (session, day) -> {}, (policy, day) -> {});
+    }
+
+    /** The sessionId of a session's first incarnation. */
+    public static String incarnation(String name) {
+        return name + "/1";
+    }
+
+    public SessionToCreate ownedBy(String user) {
+        return with("ownedBy(\"" + user + "\")", (session, day) -> session.setOwnerUserId(user));
+    }
+
+    /** Has a controller, so that it starts PENDING. */
+    public SessionToCreate onPlatform(String platform) {
+        return with("onPlatform(\"" + platform + "\")", (session, day) -> session.setPlatform(platform));
+    }
+
+    public SessionToCreate withConcurrency(Concurrency kind) {
+        return with("withConcurrency(" + kind + ")", (session, day) -> session.setConcurrency(kind));
+    }
+
+    public SessionToCreate withErrorGraceMs(long ms) {
+        return withPolicy("withErrorGraceMs(" + ms + ")", (policy, day) -> policy.setErrorGraceMs(ms));
+    }
+
+    public SessionToCreate withGuardTtlMs(long ms) {
+        return withPolicy("withGuardTtlMs(" + ms + ")", (policy, day) -> policy.setGuardTtlMs(ms));
+    }
+
+    public SessionToCreate withAdmissionMs(long ms) {
+        return withPolicy("withAdmissionMs(" + ms + ")", (policy, day) -> policy.setAdmissionMs(ms));
+    }
+
+    @Override
+    public EventToWrite event() {
+        return EventToWrite.of(text, null, this::payload).belongingTo(EventToWrite.TENANT, name);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private SpecificRecord payload(Day day) {
+        SessionPolicy.Builder limits = SessionPolicy.newBuilder();
+        policy.fill(limits, day);
+        SessionCreated.Builder created = SessionCreated.newBuilder()
+                .setSessionId(incarnation(name))
+                .setOwnerUserId("ada")
+                .setCreatedByUserId("ada")
+                .setKind("chat")
+                .setConcurrency(Concurrency.PARALLEL)
+                .setMemberPolicy(MemberPolicy.STRICT)
+                .setMemberIds(List.of())
+                .setTags(Map.of())
+                .setPolicy(limits.build());
+        session.fill(created, day);
+        return created.build();
+    }
+
+    private SessionToCreate with(String word, Fill<SessionCreated.Builder> more) {
+        return new SessionToCreate(text + "." + word, name, session.then(more), policy);
+    }
+
+    private SessionToCreate withPolicy(String word, Fill<SessionPolicy.Builder> more) {
+        return new SessionToCreate(text + "." + word, name, session, policy.then(more));
+    }
+}

@@ -1,0 +1,54 @@
+package io.sessionfold.tests.junit;
+
+import io.sessionfold.tests.driver.Driver;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+
+/** Runs a scenario test once on each of its drivers, and fails one that forgets to play its scenario. */
+final class EveryDriver implements TestTemplateInvocationContextProvider {
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return context.getRequiredTestMethod().isAnnotationPresent(ScenarioTest.class);
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        ScenarioTest test = context.getRequiredTestMethod().getAnnotation(ScenarioTest.class);
+        return Arrays.stream(test.on()).map(kind -> new OnDriver(new CountingDriver(kind.driver())));
+    }
+
+    private record OnDriver(CountingDriver driver) implements TestTemplateInvocationContext {
+
+        @Override
+        public String getDisplayName(int invocationIndex) {
+            return driver.name();
+        }
+
+        @Override
+        public List<Extension> getAdditionalExtensions() {
+            return List.of(new DriverParameter(driver), (AfterEachCallback) context -> driver.mustHavePlayed());
+        }
+    }
+
+    private record DriverParameter(Driver driver) implements ParameterResolver {
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Driver.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return driver;
+        }
+    }
+}

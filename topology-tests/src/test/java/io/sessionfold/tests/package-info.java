@@ -1,0 +1,5 @@
+/** The tests that are about the whole. */
+@NullMarked
+package io.sessionfold.tests;
+
+import org.jspecify.annotations.NullMarked;
