@@ -61,7 +61,10 @@ public final class Replay {
         same("the state of " + key, hex(folded.session()), hex(stored.session()), folded, stored);
         same("the guards of " + key, hex(folded.guards()), hex(stored.guards()), folded, stored);
         String digest = digests.getOrDefault(key, new DigestChain()).hex();
-        same("the digest of " + key, digest, stored.session().progress().digest().toString());
+        same(
+                "the digest of " + key,
+                digest,
+                stored.session().progress().digest().toString());
     }
 
     private void outputsMustAgree(SessionKey key, Outputs live) {
