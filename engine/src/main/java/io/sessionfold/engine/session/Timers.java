@@ -2,6 +2,7 @@ package io.sessionfold.engine.session;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,10 @@ public record Timers(SortedMap<TimerKey, Deadline> pending, long lastGeneration)
         return earliest;
     }
 
-    /** What is due at {@code nowMs}, in the order of kind and subject. */
+    /**
+     * What is due at {@code nowMs}, the earliest first and then in the order of kind and subject: what passed first lapses
+     * first, however late it is noticed.
+     */
     public List<Map.Entry<TimerKey, Deadline>> dueAt(long nowMs) {
         List<Map.Entry<TimerKey, Deadline>> due = new ArrayList<>();
         for (Map.Entry<TimerKey, Deadline> entry : pending.entrySet()) {
@@ -72,6 +76,8 @@ public record Timers(SortedMap<TimerKey, Deadline> pending, long lastGeneration)
                 due.add(entry);
             }
         }
+        // The sort is stable, so that equal deadlines keep the order of their keys.
+        due.sort(Comparator.comparingLong(entry -> entry.getValue().deadlineAtMs()));
         return due;
     }
 }

@@ -17,6 +17,7 @@ import static io.sessionfold.tests.dsl.Words.lapseLeaves;
 import static io.sessionfold.tests.dsl.Words.replyCommitted;
 import static io.sessionfold.tests.dsl.Words.runAccepted;
 import static io.sessionfold.tests.dsl.Words.runEnded;
+import static io.sessionfold.tests.dsl.Words.runErrored;
 import static io.sessionfold.tests.dsl.Words.runProgressed;
 import static io.sessionfold.tests.dsl.Words.runStarted;
 import static io.sessionfold.tests.dsl.Words.session;
@@ -160,6 +161,15 @@ final class T7DeadlinesTest {
                 .has(runAccepted("r-1").owing("m-1"), runStarted("r-1"))
                 .when(runEnded("r-1").replying("ref"))
                 .then(outcomes().areExactly(done("r-1").replying("ref")))
+                .on(driver);
+    }
+
+    @ScenarioTest
+    void deadlinesThatPassedTogetherLapseInTheirOrder(Driver driver) {
+        given(session("s-1").withErrorGraceMs(15_000))
+                .has(runStarted("r-1"), runErrored("r-1", "RATE_LIMIT"))
+                .when(timePassesTo("12:00"))
+                .then(outcomes().areExactly(failed("r-1", "RATE_LIMIT")))
                 .on(driver);
     }
 }
