@@ -199,11 +199,7 @@ final class SessionStateReader {
     }
 
     private static HeldEvent held(HeldEventState held) {
-        return new HeldEvent(
-                EventCodec.envelope(held.getEvent()),
-                EventCodec.payload(held.getEvent()),
-                held.getRecordTime(),
-                Parts.position(held.getPosition()));
+        return HeldEvents.read(bytes(held.getEvent()), held.getRecordTime(), Parts.position(held.getPosition()));
     }
 
     private static @Nullable LastChange change(@Nullable LastChangeState change) {

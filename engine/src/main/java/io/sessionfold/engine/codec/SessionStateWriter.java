@@ -185,9 +185,7 @@ final class SessionStateWriter {
     private static List<HeldEventState> held(Session session) {
         return session.held().stream()
                 .map(held -> new HeldEventState(
-                        EventCodec.write(held.envelope(), held.payload()),
-                        held.recordTimeMs(),
-                        Parts.position(held.position())))
+                        ByteBuffer.wrap(HeldEvents.write(held)), held.recordTimeMs(), Parts.position(held.position())))
                 .toList();
     }
 
