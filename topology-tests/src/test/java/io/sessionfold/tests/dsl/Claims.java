@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventId null: the scenario numbers it
  * @param sessionId the incarnation that the producer means
- * @param recordedAt when it is recorded, as a clock shows it; null: now
+ * @param recorded when it is recorded; null: now
  * @param claimedAt the producer's event time, as a clock shows it; null: now
  */
 record Claims(
@@ -16,7 +16,7 @@ record Claims(
         String producerId,
         @Nullable Long producerEpoch,
         @Nullable Long producerSequence,
-        @Nullable String recordedAt,
+        TimePasses.@Nullable To recorded,
         @Nullable String claimedAt) {
 
     static final String GATEWAY = "gw-1";
@@ -24,22 +24,22 @@ record Claims(
     static final Claims NONE = new Claims(null, null, GATEWAY, null, null, null, null);
 
     Claims eventId(String id) {
-        return new Claims(id, sessionId, producerId, producerEpoch, producerSequence, recordedAt, claimedAt);
+        return new Claims(id, sessionId, producerId, producerEpoch, producerSequence, recorded, claimedAt);
     }
 
     Claims sessionId(String id) {
-        return new Claims(eventId, id, producerId, producerEpoch, producerSequence, recordedAt, claimedAt);
+        return new Claims(eventId, id, producerId, producerEpoch, producerSequence, recorded, claimedAt);
     }
 
     Claims producer(String id, @Nullable Long epoch, @Nullable Long sequence) {
-        return new Claims(eventId, sessionId, id, epoch, sequence, recordedAt, claimedAt);
+        return new Claims(eventId, sessionId, id, epoch, sequence, recorded, claimedAt);
     }
 
-    Claims recordedAt(String clock) {
-        return new Claims(eventId, sessionId, producerId, producerEpoch, producerSequence, clock, claimedAt);
+    Claims recorded(TimePasses.To when) {
+        return new Claims(eventId, sessionId, producerId, producerEpoch, producerSequence, when, claimedAt);
     }
 
     Claims claimedAt(String clock) {
-        return new Claims(eventId, sessionId, producerId, producerEpoch, producerSequence, recordedAt, clock);
+        return new Claims(eventId, sessionId, producerId, producerEpoch, producerSequence, recorded, clock);
     }
 }

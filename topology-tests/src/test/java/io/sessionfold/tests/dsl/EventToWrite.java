@@ -1,6 +1,7 @@
 package io.sessionfold.tests.dsl;
 
 import io.sessionfold.tests.driver.Day;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public record EventToWrite(
         return this;
     }
 
+    /** The eventId that it was given; empty if the scenario numbers it. */
+    public Optional<String> eventId() {
+        return Optional.ofNullable(claims.eventId());
+    }
+
     EventToWrite belongingTo(String tenant, String session) {
         return new EventToWrite(text, payload, runId, tenant, session, claims);
     }
@@ -61,8 +67,8 @@ public record EventToWrite(
         return with(text + ".by(\"" + id + "\"" + claimed + ")", claims.producer(id, epoch, sequence));
     }
 
-    EventToWrite recorded(String clock) {
-        return with(word("recordedAt", clock), claims.recordedAt(clock));
+    EventToWrite recorded(String word, TimePasses.To when) {
+        return with(text + "." + word, claims.recorded(when));
     }
 
     EventToWrite claimed(String clock) {

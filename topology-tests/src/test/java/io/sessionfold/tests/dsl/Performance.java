@@ -14,7 +14,6 @@ import io.sessionfold.tests.driver.StoredSession;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,8 @@ public final class Performance {
     private long nowMs;
     private @Nullable LifecycleEvent last;
 
-    Performance(Stage stage) {
+    /** Begins on an empty stage. */
+    public Performance(Stage stage) {
         this.stage = stage;
         this.nowMs = stage.day().startMs();
     }
@@ -40,7 +40,8 @@ public final class Performance {
         return nowMs;
     }
 
-    Recording recording() {
+    /** All that came of it so far. */
+    public Recording recording() {
         return stage.recording();
     }
 
@@ -68,13 +69,16 @@ public final class Performance {
                 .build();
         written.put(eventId, record);
         last = record;
-        stage.append(record, claims.recordedAt() == null ? nowMs : day().at(claims.recordedAt()));
+        stage.append(
+                record, claims.recorded() == null ? nowMs : claims.recorded().ms(day(), nowMs));
     }
 
     void again(@Nullable String eventId) {
         LifecycleEvent record = eventId == null ? last : written.get(eventId);
-        stage.append(
-                Objects.requireNonNull(record, () -> "Expected event " + eventId + " to be written before"), nowMs);
+        if (record == null) {
+            throw new NoSuchEventException("Expected event " + eventId + " to be written before it is delivered again");
+        }
+        stage.append(record, nowMs);
     }
 
     void timePasses(TimePasses.To to) {

@@ -48,7 +48,12 @@ public interface Writing extends Happening {
 
     /** Is recorded at a time that is not the clock's: a leader whose clock steps back. */
     default EventToWrite recordedAt(String clock) {
-        return event().recorded(clock);
+        return event().recorded("recordedAt(\"" + clock + "\")", (day, nowMs) -> day.at(clock));
+    }
+
+    /** Is recorded by a leader whose clock is behind. */
+    default EventToWrite recordedBehindMs(long ms) {
+        return event().recorded("recordedBehindMs(" + ms + ")", (day, nowMs) -> nowMs - ms);
     }
 
     /** Claims an event time. */

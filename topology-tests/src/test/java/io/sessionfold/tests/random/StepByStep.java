@@ -1,0 +1,53 @@
+package io.sessionfold.tests.random;
+
+import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.RecordedEvent;
+import io.sessionfold.engine.session.Session;
+import io.sessionfold.engine.session.SessionFold;
+import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.session.guard.RetryGuards;
+import io.sessionfold.tests.driver.LogEntry;
+import io.sessionfold.tests.driver.Recording;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at each step of a history on its own: what it was folded from, and what it came to. */
+final class StepByStep implements Law {
+
+    private final List<StepLaw> laws;
+
+    StepByStep(List<StepLaw> laws) {
+        this.laws = laws;
+    }
+
+    @Override
+    public void check(Recording recording) {
+        Map<SessionKey, Folded> states = new HashMap<>();
+        for (LogEntry entry : recording.log()) {
+            RecordedEvent event = entry.event();
+            SessionKey key = event.envelope().key();
+            Folded before = states.getOrDefault(key, new Folded(Session.unknown(key), RetryGuards.NONE, true));
+            FoldOutcome outcome = SessionFold.evolve(before.isNew() ? null : before.session(), before.guards(), event);
+            check(new FoldedStep(before.session(), before.guards(), event, outcome));
+            Session after = outcome.session();
+            if (after == null) {
+                states.remove(key);
+            } else {
+                states.put(key, new Folded(after, outcome.guards(), false));
+            }
+        }
+    }
+
+    private void check(FoldedStep step) {
+        for (StepLaw law : laws) {
+            try {
+                law.check(step);
+            } catch (AssertionError broken) {
+                throw new AssertionError(broken.getMessage() + "\nat " + step, broken);
+            }
+        }
+    }
+
+    private record Folded(Session session, RetryGuards guards, boolean isNew) {}
+}
