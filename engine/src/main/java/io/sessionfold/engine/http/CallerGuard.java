@@ -1,0 +1,59 @@
+package io.sessionfold.engine.http;
+
+import io.javalin.http.Context;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that says whose data a caller may see (INV-38): nobody is authenticated yet, so a caller on the loopback
+ * interface speaks for the configured tenant, and everybody else for none.
+ */
+final class CallerGuard {
+
+    /** Set by a proxy: then the caller is not on this machine, only the proxy is. */
+    private static final List<String> FORWARDED = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP");
+
+    private final @Nullable String tenant;
+
+    CallerGuard(@Nullable String tenant) {
+        this.tenant = tenant;
+    }
+
+    /** The caller's tenant; a caller without one ends the request. */
+    String tenant(Context context) {
+        if (tenant == null) {
+            throw new ProblemException(Problem.unauthenticated(
+                    "No tenant is configured for callers without credentials; set http.tenant, and ask from this"
+                            + " machine"));
+        }
+        if (!isLocal(context)) {
+            throw new ProblemException(
+                    Problem.unauthenticated("Callers without credentials are served on the loopback interface alone"));
+        }
+        return tenant;
+    }
+
+    private static boolean isLocal(Context context) {
+        return isLoopbackAddress(context.req().getRemoteAddr())
+                && FORWARDED.stream().allMatch(name -> context.header(name) == null)
+                && isLoopbackName(context.req().getServerName());
+    }
+
+    private static boolean isLoopbackAddress(String address) {
+        try {
+            // A literal address: nothing is looked up.
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** A page on the web can point a name of its own at 127.0.0.1; the request then still says that name. */
+    private static boolean isLoopbackName(String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.equals("localhost") || name.equals("[::1]") || name.equals("::1") || name.startsWith("127.");
+    }
+}

@@ -1,0 +1,57 @@
+package io.sessionfold.engine.http;
+
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sessionfold.engine.query.ProgressQuery;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics of one instance: the process, Kafka Streams, and what became of the records. */
+public final class EngineMetrics implements AutoCloseable {
+
+    /** What Prometheus takes for its text format. */
+    static final String MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
+    private final ProgressGauges progress;
+    private final @Nullable KafkaStreamsMetrics streams;
+
+    /** @param streams the topology whose own metrics are shown too; null for none */
+    public EngineMetrics(ProgressQuery progress, @Nullable KafkaStreams streams) {
+        this.progress = new ProgressGauges(progress);
+        this.streams = streams == null ? null : new KafkaStreamsMetrics(streams);
+        this.progress.bindTo(registry);
+        garbageCollection.bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        if (this.streams != null) {
+            this.streams.bindTo(registry);
+        }
+    }
+
+    /** Every metric in Prometheus' text format. */
+    public synchronized String scrape() {
+        progress.refresh();
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        if (streams != null) {
+            streams.close();
+        }
+        garbageCollection.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,8 @@
+package io.sessionfold.engine.http;
+
+import io.sessionfold.engine.query.ChangeFeeds;
+import io.sessionfold.engine.query.Readiness;
+import io.sessionfold.engine.query.SessionQuery;
+
+/** What HTTP asks. */
+public record HttpQueries(SessionQuery sessions, ChangeFeeds changes, Readiness readiness) {}

@@ -1,0 +1,84 @@
+package io.sessionfold.engine.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer that is an error, as RFC 9457 has it.
+ *
+ * @param code stable, for programs
+ * @param title the same for every problem of a code
+ * @param detail what was wrong this time, for people; never a stack trace, never another tenant's data
+ * @param retryAfter when it is worth asking again; null if it is not a matter of time
+ */
+record Problem(
+        int status,
+        String code,
+        String title,
+        String detail,
+        @Nullable Duration retryAfter) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    private static final Duration SOON = Duration.ofSeconds(2);
+
+    static Problem invalidRequest(String detail) {
+        return new Problem(400, "invalid_request", "The request is not valid", detail, null);
+    }
+
+    static Problem unauthenticated(String detail) {
+        return new Problem(401, "unauthenticated", "The caller is not known", detail, null);
+    }
+
+    /** Absent, another tenant's and not the caller's are the same answer (INV-38). */
+    static Problem sessionNotFound() {
+        return new Problem(404, "session_not_found", "There is no such session", "There is no such session", null);
+    }
+
+    static Problem sessionGone() {
+        return new Problem(410, "session_gone", "The session was deleted", "The session was deleted", null);
+    }
+
+    static Problem notFound() {
+        return new Problem(404, "not_found", "There is no such resource", "There is nothing at this path", null);
+    }
+
+    static Problem methodNotAllowed(String method) {
+        return new Problem(
+                405, "method_not_allowed", "The method is not allowed", method + " is not allowed here", null);
+    }
+
+    static Problem notReady(String reason, Duration retryAfter) {
+        return new Problem(503, "store_not_ready", "The stores cannot answer yet", reason, retryAfter);
+    }
+
+    static Problem tooManyStreams(int max) {
+        return new Problem(
+                503,
+                "too_many_streams",
+                "Too many streams are open",
+                "This instance serves at most " + max + " streams of changes at a time",
+                SOON);
+    }
+
+    static Problem kafkaUnavailable() {
+        return new Problem(503, "kafka_unavailable", "Kafka does not answer", "Kafka does not answer", SOON);
+    }
+
+    static Problem internal() {
+        return new Problem(
+                500, "internal_error", "The engine failed", "The engine failed; its log has the details", null);
+    }
+
+    ObjectNode toJson() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("type", "about:blank")
+                .put("title", title)
+                .put("status", status)
+                .put("code", code)
+                .put("detail", detail);
+    }
+}

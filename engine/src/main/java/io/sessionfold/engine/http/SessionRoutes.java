@@ -1,0 +1,105 @@
+package io.sessionfold.engine.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import io.sessionfold.engine.codec.RowCodec;
+import io.sessionfold.engine.query.ChangeFeeds;
+import io.sessionfold.engine.query.Cursor;
+import io.sessionfold.engine.query.PositionToken;
+import io.sessionfold.engine.query.SessionFilter;
+import io.sessionfold.engine.query.SessionPage;
+import io.sessionfold.engine.query.SessionQuery;
+import io.sessionfold.engine.session.Phase;
+import io.sessionfold.engine.session.PublicRow;
+import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.json.RecordJson;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** One session, and pages of them. */
+final class SessionRoutes {
+
+    private static final int LIMIT_DEFAULT = 100;
+    private static final int LIMIT_MAX = 1_000;
+
+    private static final Set<String> LIST_PARAMETERS =
+            Set.of("owner", "phase", "active", "kind", "name", "producer", "limit", "cursor");
+
+    private static final Set<Phase> PHASES =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Phase.UNKNOWN)));
+
+    private final SessionQuery sessions;
+    private final ChangeFeeds changes;
+    private final CallerGuard callers;
+
+    SessionRoutes(SessionQuery sessions, ChangeFeeds changes, CallerGuard callers) {
+        this.sessions = sessions;
+        this.changes = changes;
+        this.callers = callers;
+    }
+
+    /** {@code GET /v1/sessions/{key}} */
+    void one(Context context) {
+        SessionKey key = new SessionKey(callers.tenant(context), context.pathParam("key"));
+        QueryParameters.of(context, Set.of());
+        if (!key.isValid()) {
+            throw new ProblemException(Problem.invalidRequest(
+                    "Expected the session key to be 1 to 512 bytes of printable UTF-8 without a slash"));
+        }
+        PublicRow row = Answers.require(sessions.find(key));
+        Answers.position(context, PositionToken.of(row.progress().position()));
+        Answers.json(context, json(row));
+    }
+
+    /** {@code GET /v1/sessions} */
+    void list(Context context) {
+        String tenant = callers.tenant(context);
+        QueryParameters parameters = QueryParameters.of(context, LIST_PARAMETERS);
+        SessionFilter filter = new SessionFilter(
+                tenant,
+                parameters.text("owner"),
+                parameters.symbol("phase", Phase.class, PHASES),
+                parameters.flag("active"),
+                parameters.text("kind"),
+                parameters.text("name"),
+                parameters.text("producer"));
+        int limit = parameters.whole("limit", 1, LIMIT_MAX, LIMIT_DEFAULT);
+        Cursor after = cursor(parameters.text("cursor"), filter);
+        // Before the rows, so that whoever goes on from here misses nothing.
+        SortedMap<Integer, Long> reached = changes.reached().orElseGet(Collections::emptySortedMap);
+        SessionPage page = Answers.require(sessions.list(filter, after, limit));
+        Answers.position(context, new PositionToken(page.events(), reached));
+        Answers.json(context, json(page));
+    }
+
+    private static @Nullable Cursor cursor(@Nullable String text, SessionFilter filter) {
+        if (text == null) {
+            return null;
+        }
+        Cursor cursor = Cursor.parse(text)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.invalidRequest("Expected cursor to be one from an earlier answer, but it was not")));
+        if (!cursor.isOf(filter)) {
+            throw new ProblemException(Problem.invalidRequest(
+                    "Expected cursor to be of the same list, but it is of another filter; start without it"));
+        }
+        return cursor;
+    }
+
+    private static ObjectNode json(PublicRow row) {
+        return RecordJson.toJson(RowCodec.write(row));
+    }
+
+    private static ObjectNode json(SessionPage page) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode rows = json.putArray("sessions");
+        page.rows().forEach(row -> rows.add(json(row)));
+        Cursor cursor = page.cursor();
+        return json.put("cursor", cursor == null ? null : cursor.text());
+    }
+}

@@ -1,0 +1,104 @@
+package io.sessionfold.engine.query;
+
+import io.sessionfold.contract.SessionRow;
+import io.sessionfold.engine.topology.Topics;
+import io.sessionfold.wire.RecordReader;
+import io.sessionfold.wire.WriterSchemas;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** The changes in sessions-changed: a read_committed consumer per feed. */
+public final class KafkaChangeFeeds implements ChangeFeeds, AutoCloseable {
+
+    /** A list's position may be this old: whoever goes on from it is told a few changes twice. */
+    private static final long REACHED_FOR_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final Duration REACH_PATIENCE = Duration.ofSeconds(2);
+
+    /** A feed is one reader's: it needs no large buffers. */
+    private static final int FETCH_BYTES_MAX = 4 * 1024 * 1024;
+
+    private final Map<String, Object> clientProperties;
+    private final WriterSchemas schemas;
+    private @Nullable Consumer<byte[], byte[]> ends;
+    private Optional<SortedMap<Integer, Long>> reached = Optional.empty();
+    private long reachedAtNanos;
+
+    /** @param clientProperties what every Kafka client of this process starts from */
+    public KafkaChangeFeeds(Map<String, Object> clientProperties, WriterSchemas schemas) {
+        this.clientProperties = Map.copyOf(clientProperties);
+        this.schemas = schemas;
+    }
+
+    @Override
+    public ChangeFeed open(String tenantId, @Nullable PositionToken after) {
+        Consumer<byte[], byte[]> consumer = consumer();
+        try {
+            return new KafkaChangeFeed(consumer, new RecordReader<>(SessionRow.class, schemas), tenantId, after);
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public synchronized Optional<SortedMap<Integer, Long>> reached() {
+        if (reached.isEmpty() || System.nanoTime() - reachedAtNanos > REACHED_FOR_NANOS) {
+            reachedAtNanos = System.nanoTime();
+            reached = ask();
+        }
+        return reached;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (ends != null) {
+            ends.close();
+            ends = null;
+        }
+    }
+
+    private Optional<SortedMap<Integer, Long>> ask() {
+        try {
+            if (ends == null) {
+                ends = consumer();
+            }
+            List<TopicPartition> partitions =
+                    KafkaChangeFeed.partitions(ends.partitionsFor(Topics.SESSIONS_CHANGED, REACH_PATIENCE));
+            SortedMap<Integer, Long> next = new TreeMap<>();
+            ends.endOffsets(partitions, REACH_PATIENCE)
+                    .forEach((partition, offset) -> next.put(partition.partition(), offset));
+            return Optional.of(next);
+        } catch (KafkaException e) {
+            // The list is right without it; only whoever wants to go on from it has to start anew.
+            return Optional.empty();
+        }
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        Map<String, Object> properties = new HashMap<>(clientProperties);
+        properties.put(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                IsolationLevel.READ_COMMITTED.toString().toLowerCase(Locale.ROOT));
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES_MAX);
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+}
