@@ -1,7 +1,6 @@
 package io.sessionfold.engine.load;
 
 import io.sessionfold.contract.LifecycleEvent;
-import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.wire.RecordWriter;
 import io.sessionfold.wire.Registry;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,7 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends loads to the events topic. Nothing is dropped, and nothing is sent twice: each record carries the load's mark, and
+ * Sends loads to a topic of events. Nothing is dropped, and nothing is sent twice: each record carries the load's mark, and
  * what an earlier attempt brought into the topic is skipped. The first send that fails ends the load.
  */
 public final class EventLoader {
@@ -32,16 +31,20 @@ public final class EventLoader {
     private static final int LINGER_MS = 5;
     private static final int IN_FLIGHT = 5;
 
+    private final String topic;
     private final Map<String, Object> clients;
     private final Registry registry;
     private final boolean autoRegister;
     private final LongSupplier nanoTime;
 
     /**
+     * @param topic where the events go
      * @param clients how Kafka is reached, by its clients' own names
      * @param nanoTime what the time is, on a clock that never goes back
      */
-    public EventLoader(Map<String, Object> clients, Registry registry, boolean autoRegister, LongSupplier nanoTime) {
+    public EventLoader(
+            String topic, Map<String, Object> clients, Registry registry, boolean autoRegister, LongSupplier nanoTime) {
+        this.topic = topic;
         this.clients = Map.copyOf(clients);
         this.registry = registry;
         this.autoRegister = autoRegister;
@@ -64,7 +67,7 @@ public final class EventLoader {
     public Loaded send(Load load, double speed, LoadProgress progress) {
         LoadHeader header = new LoadHeader(load.id());
         try {
-            long[] highest = ResumePoints.find(clients, Topics.EVENTS, header, nanoTime);
+            long[] highest = ResumePoints.find(clients, topic, header, nanoTime);
             return new Attempt(header, highest, new LoadPace(speed, nanoTime)).run(load, progress);
         } catch (KafkaException e) {
             throw failed(e);
@@ -95,7 +98,7 @@ public final class EventLoader {
         private final long[] highest;
         private final LoadPace pace;
         private final RecordWriter<LifecycleEvent> writer =
-                new RecordWriter<>(LifecycleEvent.class, Topics.EVENTS, registry, autoRegister);
+                new RecordWriter<>(LifecycleEvent.class, topic, registry, autoRegister);
         private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
         private final Map<Integer, Long> lastOffsets = new ConcurrentHashMap<>();
         private long sent;
@@ -136,7 +139,7 @@ public final class EventLoader {
             }
             pace.await(loaded.event().getEventTime());
             ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(Topics.EVENTS, partition, key, writer.write(loaded.event()));
+                    new ProducerRecord<>(topic, partition, key, writer.write(loaded.event()));
             header.write(record.headers(), loaded.index());
             // The callback hears how it went; nobody waits for one record alone.
             Future<RecordMetadata> unused = producer.send(record, (metadata, exception) -> {

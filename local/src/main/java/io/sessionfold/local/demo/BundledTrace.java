@@ -19,6 +19,11 @@ public final class BundledTrace {
 
     private BundledTrace() {}
 
+    /** The load of a tenant's events; the same in every attempt. */
+    public static String loadId(String tenantId) {
+        return FILE + "/" + tenantId + "/" + TraceEvents.SEED;
+    }
+
     /** The recorded requests. */
     public static List<TraceRequest> requests() {
         try (InputStream bytes = BundledTrace.class.getResourceAsStream(FILE)) {

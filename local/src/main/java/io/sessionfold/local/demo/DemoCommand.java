@@ -1,0 +1,99 @@
+package io.sessionfold.local.demo;
+
+import io.sessionfold.local.LocalInstance;
+import io.sessionfold.local.LocalProcess;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code demo}: everything embedded, one recorded hour, a summary; then it keeps serving. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Starts everything in one process, feeds one recorded hour of a chat service (8,057 sessions, 12,031 runs) as"
+                    + " fast as it goes, checks what came out, and prints a summary. Then it keeps serving until Ctrl-C.",
+            "A run is taken to last 25 ms per output token, because the recording has no end times."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 everything holds, 1 a check failed, 2 usage, 3 Kafka or the registry did not answer."
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    private static final int HELD = 0;
+    private static final int CHECK_FAILED = 1;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data/demo",
+            description = "The data folder; a demo that was killed goes on there. Default: ${DEFAULT-VALUE}")
+    private Path data = Path.of("data/demo");
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The port of Kafka; 0: a free one, printed. Default: ${DEFAULT-VALUE}")
+    private int kafkaPort;
+
+    @Option(
+            names = "--registry-port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The port of the schema registry; 0: a free one, printed. Default: ${DEFAULT-VALUE}")
+    private int registryPort;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The port of the HTTP API; 0: a free one, printed. Default: ${DEFAULT-VALUE}")
+    private int httpPort;
+
+    @Option(names = "--exit", description = "End after the summary instead of serving on.")
+    private boolean exit;
+
+    @Option(
+            names = "--baseline",
+            description = "Measure a bare get-put-forward processor over the same events, for comparison.")
+    private boolean baseline;
+
+    @Option(
+            names = "--output",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "The form of the summary; as JSON it is the only thing on standard output.")
+    private Output output = Output.text;
+
+    /** The forms of the summary, as they are written on the command line. */
+    enum Output {
+        text,
+        json
+    }
+
+    @Override
+    public Integer call() {
+        return LocalProcess.run(data, process -> {
+            PrintStream err = System.err;
+            ProgressLine progress = new ProgressLine(err, LocalProcess.isTerminal());
+            progress.say("Starting Kafka, the schema registry and the engine on " + data + " …");
+            LocalInstance instance = process.start(
+                    new LocalInstance.Options(data, kafkaPort, registryPort, httpPort, BundledTrace.TENANT));
+            DemoSummary summary = new Demo(instance, progress).run(baseline);
+            print(summary);
+            if (!exit) {
+                process.serve(err);
+            }
+            return summary.holds() ? HELD : CHECK_FAILED;
+        });
+    }
+
+    private void print(DemoSummary summary) {
+        System.out.println(output == Output.json ? SummaryWriter.json(summary) : '\n' + SummaryWriter.text(summary));
+        System.out.flush();
+    }
+}
