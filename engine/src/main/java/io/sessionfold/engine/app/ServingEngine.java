@@ -1,0 +1,68 @@
+package io.sessionfold.engine.app;
+
+import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.http.EngineMetrics;
+import io.sessionfold.engine.http.HttpQueries;
+import io.sessionfold.engine.http.HttpServer;
+import io.sessionfold.engine.query.KafkaChangeFeeds;
+import io.sessionfold.engine.query.LocalSessions;
+import io.sessionfold.engine.query.ProgressQuery;
+import io.sessionfold.engine.query.Readiness;
+import io.sessionfold.engine.query.StreamsStores;
+
+/** An engine that answers: the topology, and the HTTP interface over its stores. */
+public final class ServingEngine implements AutoCloseable {
+
+    private final Engine engine;
+    private final KafkaChangeFeeds feeds;
+    private final EngineMetrics metrics;
+    private final HttpServer http;
+    private final String host;
+
+    private ServingEngine(Engine engine, KafkaChangeFeeds feeds, EngineMetrics metrics, HttpServer http, String host) {
+        this.engine = engine;
+        this.feeds = feeds;
+        this.metrics = metrics;
+        this.http = http;
+        this.host = host;
+    }
+
+    /** Starts everything, or nothing. HTTP answers at once; {@code /ready} says from when on the stores can. */
+    public static ServingEngine start(Settings settings) {
+        Engine engine = Engine.start(settings);
+        try {
+            return serve(engine, settings);
+        } catch (RuntimeException failure) {
+            engine.close();
+            throw failure;
+        }
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    /** Where HTTP is answered, as {@code http://host:port}. */
+    public String url() {
+        return "http://" + host + ':' + http.port();
+    }
+
+    /** Stops answering before the stores go. */
+    @Override
+    public void close() {
+        http.close();
+        feeds.close();
+        metrics.close();
+        engine.close();
+    }
+
+    private static ServingEngine serve(Engine engine, Settings settings) {
+        StreamsStores stores = new StreamsStores(engine.streams());
+        KafkaChangeFeeds feeds = new KafkaChangeFeeds(settings.kafka().clientProperties(), engine.writerSchemas());
+        EngineMetrics metrics = new EngineMetrics(new ProgressQuery(stores), engine.streams());
+        HttpQueries queries = new HttpQueries(new LocalSessions(stores), feeds, Readiness.of(engine.streams()));
+        HttpServer http = new HttpServer(queries, metrics, settings.http().tenant());
+        http.start(settings.http().host(), settings.http().port());
+        return new ServingEngine(engine, feeds, metrics, http, settings.http().host());
+    }
+}
