@@ -1,6 +1,5 @@
 package io.sessionfold.engine.app;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
@@ -20,7 +19,11 @@ final class ThreadRecovery implements StreamsUncaughtExceptionHandler {
     private static final int DOUBLINGS_MAX = 6;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
-    private final AtomicInteger failures = new AtomicInteger();
+    /** A thread that ran this long had recovered: its next failure is a first one again. */
+    private static final long RECOVERED_NANOS = 10 * 60_000L * NANOS_PER_MILLI;
+
+    private int failures;
+    private long lastFailureNanos;
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable failure) {
@@ -37,5 +40,11 @@ final class ThreadRecovery implements StreamsUncaughtExceptionHandler {
         // On the failing thread itself: nothing else runs on it any more.
         LockSupport.parkNanos(pauseMs * NANOS_PER_MILLI);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private synchronized long nextPauseMs(long nowNanos) {
+        failures = nowNanos - lastFailureNanos > RECOVERED_NANOS ? 0 : failures;
+        lastFailureNanos = nowNanos;
+        return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(failures++, DOUBLINGS_MAX));
     }
 }

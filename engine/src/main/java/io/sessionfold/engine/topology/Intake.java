@@ -98,7 +98,7 @@ final class Intake {
                     at);
         }
         int home = BuiltInPartitioner.partitionForKey(record.key(), partitions);
-        if (home != at.partition() && partitions > 1) {
+        if (home != at.partition()) {
             return misplaced(home, record, at);
         }
         EventBody body = new EventBody(writer.fingerprint(), record.value(), WireFormat.BODY_OFFSET);
