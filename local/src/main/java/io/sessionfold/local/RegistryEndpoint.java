@@ -2,6 +2,7 @@ package io.sessionfold.local;
 
 import static io.sessionfold.local.RegistryReply.no;
 import static io.sessionfold.local.RegistryReply.yes;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.utils.JacksonMapper;
@@ -148,9 +149,13 @@ public final class RegistryEndpoint implements AutoCloseable {
     }
 
     private static void write(Context context, RegistryReply reply) {
+        // As bytes: text would be written in ISO-8859-1, since the content type names no charset.
         context.status(reply.status())
                 .contentType(CONTENT_TYPE)
-                .result(JacksonMapper.INSTANCE.valueToTree(reply.body()).toString());
+                .result(JacksonMapper.INSTANCE
+                        .valueToTree(reply.body())
+                        .toString()
+                        .getBytes(UTF_8));
     }
 
     private static RegistryReply withSchema(Context context, Function<AvroSchema, RegistryReply> answer) {

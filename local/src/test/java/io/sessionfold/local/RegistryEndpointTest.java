@@ -63,6 +63,17 @@ class RegistryEndpointTest {
     }
 
     @Test
+    void whatASchemaSaysComesBackInEveryScript() throws Exception {
+        AvroSchema weighed = letter("{'name':'weight','type':'int','doc':'Gewicht in µg, 重さ'}");
+        int id = client.register(SUBJECT, weighed);
+
+        restart();
+
+        assertThat(client.getSchemaById(id).canonicalString()).isEqualTo(weighed.canonicalString());
+        assertThat(client.getLatestSchemaMetadata(SUBJECT).getSchema()).isEqualTo(weighed.canonicalString());
+    }
+
+    @Test
     void theSameSchemaKeepsItsIdInEverySubject() throws Exception {
         int id = client.register(SUBJECT, LETTER);
         client.register(SUBJECT, LETTER_WITH_SENDER);
