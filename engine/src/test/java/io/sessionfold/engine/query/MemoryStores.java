@@ -1,0 +1,99 @@
+package io.sessionfold.engine.query;
+
+import io.sessionfold.engine.codec.SessionCodec;
+import io.sessionfold.engine.session.Session;
+import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.store.ProgressCounts;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Stores of a few partitions in memory; every key is of the partition that its session was put into. */
+public final class MemoryStores implements LocalStores {
+
+    private final Map<Integer, NavigableMap<Bytes, byte[]>> sessions = new TreeMap<>();
+    private final Map<Integer, NavigableMap<Bytes, byte[]>> progress = new TreeMap<>();
+    private final Map<String, Ownership> owners = new TreeMap<>();
+    private final Set<Integer> moving = new HashSet<>();
+    private final List<MemoryStore> handedOut = new ArrayList<>();
+
+    public MemoryStores(int partitions) {
+        for (int partition = 0; partition < partitions; partition++) {
+            sessions.put(partition, new TreeMap<>());
+            progress.put(partition, new TreeMap<>());
+        }
+    }
+
+    public MemoryStores with(int partition, Session session) {
+        of(sessions, partition).put(bytes(session.key().recordKey()), new SessionCodec().encode(session));
+        owners.put(session.key().recordKey(), new Ownership.Here(partition));
+        return this;
+    }
+
+    public MemoryStores with(int partition, ProgressCounts counts) {
+        of(progress, partition).put(bytes(Integer.toString(partition)), counts.toBytes());
+        return this;
+    }
+
+    /** Says who answers for a key that is not here. */
+    public MemoryStores owner(SessionKey key, Ownership owner) {
+        owners.put(key.recordKey(), owner);
+        return this;
+    }
+
+    /** From now on the stores of a partition throw, as Kafka's do while it moves away. */
+    public void move(int partition) {
+        moving.add(partition);
+    }
+
+    /** How many iterators were not closed. */
+    public int open() {
+        return handedOut.stream().mapToInt(MemoryStore::open).sum();
+    }
+
+    @Override
+    public Ownership owner(String recordKey) {
+        return owners.getOrDefault(recordKey, new Ownership.Here(0));
+    }
+
+    @Override
+    public List<Integer> partitions() {
+        return List.copyOf(sessions.keySet());
+    }
+
+    @Override
+    public ReadOnlyKeyValueStore<Bytes, byte[]> sessions(int partition) {
+        return store(sessions, partition);
+    }
+
+    @Override
+    public ReadOnlyKeyValueStore<Bytes, byte[]> progress(int partition) {
+        return store(progress, partition);
+    }
+
+    private ReadOnlyKeyValueStore<Bytes, byte[]> store(
+            Map<Integer, NavigableMap<Bytes, byte[]>> stores, int partition) {
+        if (moving.contains(partition)) {
+            throw new InvalidStateStoreException("partition " + partition + " is moving");
+        }
+        MemoryStore store = new MemoryStore(of(stores, partition));
+        handedOut.add(store);
+        return store;
+    }
+
+    private static NavigableMap<Bytes, byte[]> of(Map<Integer, NavigableMap<Bytes, byte[]>> stores, int partition) {
+        return stores.getOrDefault(partition, new TreeMap<>());
+    }
+
+    private static Bytes bytes(String text) {
+        return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
