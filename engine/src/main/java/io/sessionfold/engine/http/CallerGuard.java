@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ final class CallerGuard {
 
     /** Set by a proxy: then the caller is not on this machine, only the proxy is. */
     private static final List<String> FORWARDED = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP");
+
+    private static final Pattern LOOPBACK_NUMBERS = Pattern.compile("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
 
     private final @Nullable String tenant;
 
@@ -54,6 +57,9 @@ final class CallerGuard {
     /** A page on the web can point a name of its own at 127.0.0.1; the request then still says that name. */
     private static boolean isLoopbackName(String host) {
         String name = host.toLowerCase(Locale.ROOT);
-        return name.equals("localhost") || name.equals("[::1]") || name.equals("::1") || name.startsWith("127.");
+        return name.equals("localhost")
+                || name.equals("[::1]")
+                || name.equals("::1")
+                || LOOPBACK_NUMBERS.matcher(name).matches();
     }
 }

@@ -1,0 +1,161 @@
+package io.sessionfold.engine.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sessionfold.engine.query.LocalSessions;
+import io.sessionfold.engine.query.MemoryStores;
+import io.sessionfold.engine.query.ProgressQuery;
+import io.sessionfold.engine.session.RejectionReason;
+import io.sessionfold.engine.store.ProgressCounts;
+import io.sessionfold.engine.store.ProgressCounts.Count;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HttpServerTest {
+
+    private final TestServer server = new TestServer("acme");
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void readyMeansThatTheStoresCanAnswer() throws Exception {
+        assertThat(server.get("/ready").statusCode()).isEqualTo(200);
+
+        server.obstacle = Optional.of("The engine is REBALANCING, not RUNNING");
+        HttpResponse<String> answer = server.get("/ready");
+
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(TestServer.json(answer).get("code").textValue()).isEqualTo("store_not_ready");
+        assertThat(server.get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void capabilitiesAreNamedWithTheirVersion() throws Exception {
+        assertThat(server.get("/v1/capabilities").body()).isEqualTo("{\"sessions-by-owner\":\"0.1.0\"}");
+    }
+
+    @Test
+    void metricsShowWhatBecameOfTheRecords() throws Exception {
+        ProgressCounts counts = new ProgressCounts();
+        counts.add(Count.READ, 12);
+        counts.add(Count.DEAD_LETTERED, 3);
+        server.stores.with(0, counts);
+
+        HttpResponse<String> answer = server.get("/metrics");
+
+        assertThat(answer.headers().firstValue("Content-Type")).contains(EngineMetrics.MEDIA_TYPE);
+        assertThat(answer.body())
+                .contains("sessionfold_records_read 12.0")
+                .contains("sessionfold_dead_lettered 3.0")
+                .contains("jvm_memory_used_bytes");
+        for (RejectionReason reason : RejectionReason.values()) {
+            assertThat(answer.body()).contains("sessionfold_refused{reason=\"" + reason.name() + "\"} 0.0");
+        }
+    }
+
+    @Test
+    void metricsAreNoNumbersWhileTheStoresCannotBeRead() throws Exception {
+        server.stores.move(0);
+
+        assertThat(server.get("/metrics").body()).contains("sessionfold_records_read NaN");
+    }
+
+    @Test
+    void whatIsNotThereAndWhatIsNotAllowedAreProblems() throws Exception {
+        assertProblem(server.get("/v2"), 404, "not_found");
+        assertProblem(server.send("POST", "/v1/sessions"), 405, "method_not_allowed");
+        assertProblem(server.send("DELETE", "/v1/sessions/chat-1"), 405, "method_not_allowed");
+        assertProblem(server.get("/health?verbose=1"), 400, "invalid_request");
+        assertThat(server.raw("GET /v1/sessions/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains(Problem.MEDIA_TYPE)
+                .contains("\"code\":\"invalid_request\"")
+                .doesNotContain("jetty");
+    }
+
+    @Test
+    void headIsAnsweredAsGetIsWithoutABody() throws Exception {
+        HttpResponse<String> absent = server.send("HEAD", "/v1/sessions/absent");
+
+        assertThat(absent.statusCode()).isEqualTo(404);
+        assertThat(absent.body()).isEmpty();
+        assertThat(server.send("HEAD", "/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void noAnswerIsKeptOrGuessedAt() throws Exception {
+        for (String path : List.of("/v1/sessions", "/v1/sessions/absent", "/nowhere")) {
+            HttpResponse<String> answer = server.get(path);
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(answer.headers().firstValue("Server")).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutATenantNobodySeesASession() throws Exception {
+        try (TestServer nobodys = new TestServer(null)) {
+            for (String path : List.of("/v1/sessions", "/v1/sessions/chat-1", "/v1/changes")) {
+                HttpResponse<String> answer = nobodys.get(path);
+                assertProblem(answer, 401, "unauthenticated");
+                assertThat(answer.body()).contains("http.tenant");
+            }
+            assertThat(nobodys.get("/health").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aCallerFromElsewhereSpeaksForNobody() throws Exception {
+        assertProblem(server.get("/v1/sessions", "X-Forwarded-For", "203.0.113.7"), 401, "unauthenticated");
+        assertThat(server.raw("GET /v1/sessions HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 401");
+        assertThat(server.raw("GET /v1/sessions HTTP/1.1\r\nHost: 127.evil.example\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 401");
+        assertThat(server.raw("GET /v1/sessions HTTP/1.1\r\nHost: localhost:1\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void aFailureIsAProblemWithoutItsDetails() throws Exception {
+        HttpQueries failing = new HttpQueries(new LocalSessions(new MemoryStores(1)), server.changes, () -> {
+            throw new IllegalStateException("the secret of the engine");
+        });
+        try (EngineMetrics metrics = new EngineMetrics(new ProgressQuery(server.stores), null);
+                HttpServer broken = new HttpServer(failing, metrics, "acme").start("127.0.0.1", 0)) {
+            assertThat(broken.port()).isPositive();
+            HttpResponse<String> answer = TestServer.get(broken.port(), "/ready");
+            assertProblem(answer, 500, "internal_error");
+            assertThat(answer.body()).doesNotContain("secret").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void aPortInUseIsOneSentence() {
+        HttpQueries queries = new HttpQueries(new LocalSessions(server.stores), server.changes, Optional::empty);
+        try (EngineMetrics metrics = new EngineMetrics(new ProgressQuery(server.stores), null);
+                HttpServer second = new HttpServer(queries, metrics, "acme")) {
+            assertThatThrownBy(() -> second.start("127.0.0.1", server.port()))
+                    .isInstanceOf(HttpStartException.class)
+                    .hasMessageStartingWith("Expected 127.0.0.1:" + server.port() + " to be free for HTTP")
+                    .hasMessageContaining("http.port");
+        }
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
+        JsonNode problem = TestServer.json(answer);
+        assertThat(problem.get("code").textValue()).isEqualTo(code);
+        assertThat(problem.get("status").intValue()).isEqualTo(status);
+        assertThat(problem.get("title").textValue()).isNotEmpty();
+        assertThat(problem.get("detail").textValue()).isNotEmpty();
+    }
+}

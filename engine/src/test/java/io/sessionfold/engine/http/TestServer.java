@@ -1,0 +1,95 @@
+package io.sessionfold.engine.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sessionfold.engine.query.LocalSessions;
+import io.sessionfold.engine.query.MemoryStores;
+import io.sessionfold.engine.query.ProgressQuery;
+import io.sessionfold.json.RecordJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A server on a free port over stores in memory, and a client for it. */
+final class TestServer implements AutoCloseable {
+
+    static final Duration COMMENT_EVERY = Duration.ofMillis(1);
+
+    final MemoryStores stores = new MemoryStores(2);
+    final ScriptedChanges changes = new ScriptedChanges();
+    volatile Optional<String> obstacle = Optional.empty();
+
+    private final EngineMetrics metrics = new EngineMetrics(new ProgressQuery(stores), null);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpServer server;
+
+    TestServer(@Nullable String tenant) {
+        HttpQueries queries = new HttpQueries(new LocalSessions(stores), changes, () -> obstacle);
+        server = new HttpServer(queries, metrics, tenant, COMMENT_EVERY).start("127.0.0.1", 0);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send("GET", path, headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<Stream<String>> lines(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofLines());
+    }
+
+    /** Sends bytes that no well-behaved client would send, and reads the whole answer. */
+    String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(request.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            InputStream in = socket.getInputStream();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        return RecordJson.parse(response.body());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        metrics.close();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
+    }
+}
