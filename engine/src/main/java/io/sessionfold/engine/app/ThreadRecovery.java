@@ -31,8 +31,7 @@ final class ThreadRecovery implements StreamsUncaughtExceptionHandler {
             LOG.atError().setCause(failure).log("A topic of the contract is gone; create it again and start anew");
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
-        long pauseMs =
-                Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(failures.getAndIncrement(), DOUBLINGS_MAX));
+        long pauseMs = nextPauseMs(System.nanoTime());
         LOG.atError()
                 .setCause(failure)
                 .addKeyValue("pauseMs", pauseMs)
