@@ -1,26 +1,25 @@
 package io.sessionfold.local;
 
 import io.sessionfold.engine.app.Engine;
+import io.sessionfold.engine.app.ServingEngine;
 import io.sessionfold.engine.config.SettingNames;
 import io.sessionfold.engine.config.SettingSources;
 import io.sessionfold.engine.config.Settings;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
 
-/** Everything in one process: Kafka, the schema registry and the engine, on one data folder. */
+/** Everything in one process: Kafka, the schema registry, the engine and its HTTP API, on one data folder. */
 public final class LocalInstance implements AutoCloseable {
 
     /** Enough that keys spread, few enough for one machine. */
     private static final String PARTITIONS = "4";
 
     private final LocalStack stack;
-    private final Engine engine;
+    private final ServingEngine engine;
     private final Settings settings;
     private boolean closed;
 
-    private LocalInstance(LocalStack stack, Engine engine, Settings settings) {
+    private LocalInstance(LocalStack stack, ServingEngine engine, Settings settings) {
         this.stack = stack;
         this.engine = engine;
         this.settings = settings;
@@ -43,7 +42,7 @@ public final class LocalInstance implements AutoCloseable {
         LocalStack stack = LocalStack.start(options.folder(), options.kafkaPort(), options.registryPort());
         try {
             Settings settings = settings(options, stack);
-            return new LocalInstance(stack, Engine.start(settings), settings);
+            return new LocalInstance(stack, ServingEngine.start(settings), settings);
         } catch (RuntimeException e) {
             stack.close();
             throw e;
@@ -51,7 +50,12 @@ public final class LocalInstance implements AutoCloseable {
     }
 
     public Engine engine() {
-        return engine;
+        return engine.engine();
+    }
+
+    /** Where HTTP is answered. */
+    public String httpUrl() {
+        return engine.url();
     }
 
     public Settings settings() {
@@ -68,13 +72,10 @@ public final class LocalInstance implements AutoCloseable {
 
     /** How Kafka is reached, by its clients' own names. */
     public Map<String, Object> clients() {
-        Map<String, Object> clients =
-                new HashMap<>(settings.kafka().passThrough().values());
-        clients.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, stack.bootstrapServers());
-        return clients;
+        return settings.kafka().clientProperties();
     }
 
-    /** Closes the engine before what it stands on; a second call does nothing. */
+    /** Closes HTTP, then the engine, then what it stands on; a second call does nothing. */
     @Override
     public synchronized void close() {
         if (closed) {

@@ -2,6 +2,7 @@ package io.sessionfold.local;
 
 import io.sessionfold.engine.app.StartException;
 import io.sessionfold.engine.config.SettingsException;
+import io.sessionfold.engine.http.HttpStartException;
 import io.sessionfold.engine.load.LoadFailedException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -64,6 +65,7 @@ public final class LocalProcess {
     public void serve(PrintStream out) {
         LocalInstance served = instance.get();
         if (served != null) {
+            out.println("  HTTP               " + served.httpUrl());
             out.println("  Kafka              " + served.bootstrapServers());
             out.println("  schema registry    " + served.registryUrl());
         }
@@ -78,7 +80,7 @@ public final class LocalProcess {
     private int guarded(ToIntFunction<LocalProcess> body, Path log) {
         try {
             return body.applyAsInt(this);
-        } catch (LocalStackException | SettingsException e) {
+        } catch (LocalStackException | HttpStartException | SettingsException e) {
             return said(e, USAGE);
         } catch (StartException e) {
             return said(e, e.isUnreachable() ? UNREACHABLE : USAGE);

@@ -54,7 +54,7 @@ public final class EventLoader {
     /**
      * What a load did: how many events it sent, and how many were there already.
      *
-     * @param lastOffsets by partition, the offset of the last event that this attempt sent to it
+     * @param lastOffsets by partition, the offset of the last event of the load, whichever attempt sent it
      */
     public record Loaded(long sent, long skipped, Map<Integer, Long> lastOffsets) {}
 
@@ -67,8 +67,8 @@ public final class EventLoader {
     public Loaded send(Load load, double speed, LoadProgress progress) {
         LoadHeader header = new LoadHeader(load.id());
         try {
-            long[] highest = ResumePoints.find(clients, topic, header, nanoTime);
-            return new Attempt(header, highest, new LoadPace(speed, nanoTime)).run(load, progress);
+            ResumePoints.Last[] last = ResumePoints.find(clients, topic, header, nanoTime);
+            return new Attempt(header, last, new LoadPace(speed, nanoTime)).run(load, progress);
         } catch (KafkaException e) {
             throw failed(e);
         }
@@ -95,7 +95,7 @@ public final class EventLoader {
     /** One attempt to bring a load into the topic. */
     private final class Attempt {
         private final LoadHeader header;
-        private final long[] highest;
+        private final ResumePoints.Last[] before;
         private final LoadPace pace;
         private final RecordWriter<LifecycleEvent> writer =
                 new RecordWriter<>(LifecycleEvent.class, topic, registry, autoRegister);
@@ -104,10 +104,15 @@ public final class EventLoader {
         private long sent;
         private long skipped;
 
-        Attempt(LoadHeader header, long[] highest, LoadPace pace) {
+        Attempt(LoadHeader header, ResumePoints.Last[] before, LoadPace pace) {
             this.header = header;
-            this.highest = highest;
+            this.before = before;
             this.pace = pace;
+            for (int partition = 0; partition < before.length; partition++) {
+                if (before[partition].index() >= 0) {
+                    lastOffsets.put(partition, before[partition].offset());
+                }
+            }
         }
 
         Loaded run(Load load, LoadProgress progress) {
@@ -132,8 +137,8 @@ public final class EventLoader {
 
         private void offer(Producer<byte[], byte[]> producer, LoadedEvent loaded) {
             byte[] key = loaded.recordKey().getBytes(StandardCharsets.UTF_8);
-            int partition = Utils.toPositive(Utils.murmur2(key)) % highest.length;
-            if (loaded.index() <= highest[partition]) {
+            int partition = Utils.toPositive(Utils.murmur2(key)) % before.length;
+            if (loaded.index() <= before[partition].index()) {
                 skipped++;
                 return;
             }

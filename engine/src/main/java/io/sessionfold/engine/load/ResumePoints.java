@@ -41,11 +41,21 @@ final class ResumePoints {
     }
 
     /**
-     * Reads a topic backwards until it has found the load on each partition, or the partition's beginning.
+     * The last event of a load on one partition.
      *
-     * @return the highest index per partition, -1 where there is none
+     * @param index its index in the load, -1 if there is none
+     * @param offset where it stands, -1 if there is none
      */
-    static long[] find(Map<String, Object> clients, String topic, LoadHeader header, LongSupplier nanoTime) {
+    record Last(long index, long offset) {
+        static final Last NONE = new Last(-1, -1);
+
+        Last or(Last other) {
+            return other.index > index ? other : this;
+        }
+    }
+
+    /** Reads a topic backwards until it has found the load on each partition, or the partition's beginning. */
+    static Last[] find(Map<String, Object> clients, String topic, LoadHeader header, LongSupplier nanoTime) {
         Map<String, Object> settings = new HashMap<>(clients);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -58,7 +68,7 @@ final class ResumePoints {
         }
     }
 
-    private long[] find(String topic) {
+    private Last[] find(String topic) {
         List<TopicPartition> partitions = new ArrayList<>();
         List<PartitionInfo> found = consumer.partitionsFor(topic);
         for (PartitionInfo partition : found == null ? List.<PartitionInfo>of() : found) {
@@ -70,36 +80,36 @@ final class ResumePoints {
         }
         Map<TopicPartition, Long> begin = consumer.beginningOffsets(partitions);
         Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-        long[] highest = new long[partitions.size()];
+        Last[] last = new Last[partitions.size()];
         for (TopicPartition partition : partitions) {
-            highest[partition.partition()] =
-                    highest(partition, begin.getOrDefault(partition, 0L), end.getOrDefault(partition, 0L));
+            last[partition.partition()] =
+                    last(partition, begin.getOrDefault(partition, 0L), end.getOrDefault(partition, 0L));
         }
-        return highest;
+        return last;
     }
 
-    private long highest(TopicPartition partition, long begin, long end) {
+    private Last last(TopicPartition partition, long begin, long end) {
         consumer.assign(List.of(partition));
         long to = end;
         for (long window = FIRST_WINDOW; to > begin; window *= GROWTH) {
             long from = Math.max(begin, to - window);
-            long highest = highestBetween(partition, from, to);
-            if (highest >= 0) {
-                return highest;
+            Last last = lastBetween(partition, from, to);
+            if (last.index() >= 0) {
+                return last;
             }
             to = from;
         }
-        return -1;
+        return Last.NONE;
     }
 
-    private long highestBetween(TopicPartition partition, long from, long to) {
-        long highest = -1;
+    private Last lastBetween(TopicPartition partition, long from, long to) {
+        Last last = Last.NONE;
         long movedAtNs = nanoTime.getAsLong();
         consumer.seek(partition, from);
         while (consumer.position(partition) < to) {
             long before = consumer.position(partition);
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                highest = Math.max(highest, header.read(record.headers()).orElse(-1));
+                last = last.or(new Last(header.read(record.headers()).orElse(-1), record.offset()));
             }
             long nowNs = nanoTime.getAsLong();
             if (consumer.position(partition) > before) {
@@ -109,6 +119,6 @@ final class ResumePoints {
                         + " on, but it gave none for " + PATIENCE.toSeconds() + " s");
             }
         }
-        return highest;
+        return last;
     }
 }

@@ -53,8 +53,8 @@ final class Baseline {
         String output = name + "-out";
         try (Admin admin = Admin.create(instance.clients())) {
             create(admin, List.of(input, output));
-            try (KafkaStreams streams = new KafkaStreams(topology(input, output), properties())) {
-                streams.cleanUp();
+            KafkaStreams streams = new KafkaStreams(topology(input, output), properties());
+            try {
                 streams.start();
                 await(() -> streams.state() == KafkaStreams.State.RUNNING);
                 long startedNs = System.nanoTime();
@@ -62,6 +62,8 @@ final class Baseline {
                 await(() -> processed.get() >= plan.events().size());
                 return plan.events().size() / ((System.nanoTime() - startedNs) / NANOS_PER_SECOND);
             } finally {
+                streams.close();
+                streams.cleanUp();
                 delete(admin);
             }
         }

@@ -5,6 +5,7 @@ import io.sessionfold.local.LocalProcess;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,6 +23,9 @@ import picocli.CommandLine.Option;
             "Exit codes: 0 everything holds, 1 a check failed, 2 usage, 3 Kafka or the registry did not answer."
         })
 public final class DemoCommand implements Callable<Integer> {
+
+    /** Where the query commands look by default. */
+    private static final int HTTP_PORT = 8480;
 
     private static final int HELD = 0;
     private static final int CHECK_FAILED = 1;
@@ -50,9 +54,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--http-port",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "The port of the HTTP API; 0: a free one, printed. Default: ${DEFAULT-VALUE}")
-    private int httpPort;
+            description = "The port of the HTTP API; 0: a free one, printed. Default: 8480, with --exit a free one")
+    private @Nullable Integer httpPort;
 
     @Option(names = "--exit", description = "End after the summary instead of serving on.")
     private boolean exit;
@@ -82,7 +85,7 @@ public final class DemoCommand implements Callable<Integer> {
             ProgressLine progress = new ProgressLine(err, LocalProcess.isTerminal());
             progress.say("Starting Kafka, the schema registry and the engine on " + data + " …");
             LocalInstance instance = process.start(
-                    new LocalInstance.Options(data, kafkaPort, registryPort, httpPort, BundledTrace.TENANT));
+                    new LocalInstance.Options(data, kafkaPort, registryPort, httpPort(), BundledTrace.TENANT));
             DemoSummary summary = new Demo(instance, progress).run(baseline);
             print(summary);
             if (!exit) {
@@ -90,6 +93,13 @@ public final class DemoCommand implements Callable<Integer> {
             }
             return summary.holds() ? HELD : CHECK_FAILED;
         });
+    }
+
+    private int httpPort() {
+        if (httpPort != null) {
+            return httpPort;
+        }
+        return exit ? 0 : HTTP_PORT;
     }
 
     private void print(DemoSummary summary) {

@@ -45,6 +45,7 @@ final class ProgressLine {
     /** Says something on a line of its own. */
     void say(String text) {
         end();
+        shownAtNs = System.nanoTime();
         out.println(text);
     }
 
