@@ -75,7 +75,9 @@ final class GeneratorTest {
                 assertThat(recording.outputs().rejections()).as("rejections").isEmpty();
         AssertionError explained = new Shrinker(new PureFold(), nothingIsEverRefused).explain(HistoryGenerator.of(1));
         assertThat(explained).hasMessageContaining("with seed 1L").hasMessageContaining("givenNothing()");
-        assertThat(explained.toString().lines()
+        assertThat(explained
+                        .toString()
+                        .lines()
                         .filter(line -> line.contains(".when("))
                         .count())
                 .as("happenings of the shrunk history, its two last pauses among them")
