@@ -9,9 +9,14 @@ import io.sessionfold.json.EventJson;
 import io.sessionfold.json.JsonFormatException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +28,50 @@ public final class EventLines implements Iterator<LoadedEvent> {
 
     private final BufferedReader lines;
     private final String name;
-    private final EventDefaults defaults;
+    private final Defaults defaults;
     private final Consumer<BadInputException> onBad;
     private @Nullable LoadedEvent next;
     private long number;
 
     /**
      * @param name how the messages call the input
+     * @param defaults what is filled in where an event leaves it out
      * @param onBad hears of each line that is no event; if it returns, the line is passed over
      */
-    public EventLines(BufferedReader lines, String name, EventDefaults defaults, Consumer<BadInputException> onBad) {
+    public EventLines(BufferedReader lines, String name, Defaults defaults, Consumer<BadInputException> onBad) {
         this.lines = lines;
         this.name = name;
         this.defaults = defaults;
         this.onBad = onBad;
+    }
+
+    /**
+     * What is filled in where an event leaves it out: the tenant, the time, and an id that is the same for the same line of
+     * the same load.
+     *
+     * @param tenantId null if an event without one is an error
+     */
+    public record Defaults(String loadId, @Nullable String tenantId, InstantSource clock) {
+
+        private EventDefaults at(long line) {
+            return new EventDefaults() {
+                @Override
+                public Optional<String> eventId() {
+                    byte[] place = (loadId + ':' + line).getBytes(StandardCharsets.UTF_8);
+                    return Optional.of("load-" + UUID.nameUUIDFromBytes(place));
+                }
+
+                @Override
+                public Optional<Instant> eventTime() {
+                    return Optional.of(clock.instant());
+                }
+
+                @Override
+                public Optional<String> tenantId() {
+                    return Optional.ofNullable(tenantId);
+                }
+            };
+        }
     }
 
     @Override
@@ -65,7 +100,7 @@ public final class EventLines implements Iterator<LoadedEvent> {
 
     private @Nullable LoadedEvent event(String line) {
         try {
-            LifecycleEvent event = EventJson.read(line, defaults);
+            LifecycleEvent event = EventJson.read(line, defaults.at(number));
             if (isReserved(event)) {
                 onBad.accept(bad("Expected an event from outside, but "
                         + event.getPayload().getClass().getSimpleName() + " from " + event.getSource()

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -28,14 +29,17 @@ final class ResumePoints {
 
     private static final long FIRST_WINDOW = 1_000;
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> consumer;
+    private final Object servers;
     private final LoadHeader header;
     private final LongSupplier nanoTime;
 
-    private ResumePoints(Consumer<byte[], byte[]> consumer, LoadHeader header, LongSupplier nanoTime) {
+    private ResumePoints(Consumer<byte[], byte[]> consumer, Object servers, LoadHeader header, LongSupplier nanoTime) {
         this.consumer = consumer;
+        this.servers = servers;
         this.header = header;
         this.nanoTime = nanoTime;
     }
@@ -62,16 +66,17 @@ final class ResumePoints {
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, (int) FIRST_WINDOW * GROWTH);
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        Object servers = settings.getOrDefault(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "");
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, bytes, bytes)) {
-            return new ResumePoints(consumer, header, nanoTime).find(topic);
+            return new ResumePoints(consumer, servers, header, nanoTime).find(topic);
         }
     }
 
     private Last[] find(String topic) {
         List<TopicPartition> partitions = new ArrayList<>();
-        List<PartitionInfo> found = consumer.partitionsFor(topic);
-        for (PartitionInfo partition : found == null ? List.<PartitionInfo>of() : found) {
+        List<PartitionInfo> found = partitionsOf(topic);
+        for (PartitionInfo partition : found) {
             partitions.add(new TopicPartition(topic, partition.partition()));
         }
         if (partitions.isEmpty()) {
@@ -86,6 +91,17 @@ final class ResumePoints {
                     last(partition, begin.getOrDefault(partition, 0L), end.getOrDefault(partition, 0L));
         }
         return last;
+    }
+
+    private List<PartitionInfo> partitionsOf(String topic) {
+        try {
+            return consumer.partitionsFor(topic, ANSWER_PATIENCE);
+        } catch (TimeoutException e) {
+            throw new LoadFailedException(
+                    "Expected Kafka at '%s' to answer within %d s, but it did not; start it, or set bootstrap.servers"
+                            .formatted(servers, ANSWER_PATIENCE.toSeconds()),
+                    e);
+        }
     }
 
     private Last last(TopicPartition partition, long begin, long end) {

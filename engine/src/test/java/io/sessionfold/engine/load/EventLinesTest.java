@@ -3,9 +3,9 @@ package io.sessionfold.engine.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sessionfold.json.EventDefaults;
 import java.io.BufferedReader;
 import java.io.StringReader;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -17,6 +17,24 @@ class EventLinesTest {
             {"type":"RunStarted","eventId":"e-7","tenantId":"acme","sessionKey":"chat-1","producerId":"gw-1",\
             "source":"GATEWAY","eventTime":"2026-11-20T10:00:00Z","payload":{"runId":"r-1"}}
             """;
+
+    private static final EventLines.Defaults DEFAULTS =
+            new EventLines.Defaults("l", "acme", () -> Instant.parse("2026-11-21T00:00:00Z"));
+
+    @Test
+    void whatAnEventLeavesOutIsFilledInAlikeInEveryAttempt() {
+        String bare = """
+                {"type":"RunStarted","sessionKey":"chat-1","producerId":"gw-1","source":"GATEWAY","payload":{"runId":"r-1"}}
+                """;
+
+        List<LoadedEvent> first = read(bare + bare, EventLinesTest::fail);
+
+        assertThat(first).isEqualTo(read(bare + bare, EventLinesTest::fail));
+        assertThat(first.get(0).event().getTenantId()).isEqualTo("acme");
+        assertThat(first.get(0).event().getEventTime()).isEqualTo("2026-11-21T00:00:00Z");
+        assertThat(first.get(0).event().getEventId())
+                .isNotEqualTo(first.get(1).event().getEventId());
+    }
 
     @Test
     void anEventsIndexIsItsLine() {
@@ -52,8 +70,7 @@ class EventLinesTest {
 
     private static List<LoadedEvent> read(String text, Consumer<BadInputException> onBad) {
         List<LoadedEvent> events = new ArrayList<>();
-        new EventLines(new BufferedReader(new StringReader(text)), "f", EventDefaults.none(), onBad)
-                .forEachRemaining(events::add);
+        new EventLines(new BufferedReader(new StringReader(text)), "f", DEFAULTS, onBad).forEachRemaining(events::add);
         return events;
     }
 

@@ -74,6 +74,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        QuietLog.install();
         try {
             return load(Settings.load(new SettingSources(Map.of(), null, System.getenv(), flags())));
         } catch (SettingsException | BadInputException e) {

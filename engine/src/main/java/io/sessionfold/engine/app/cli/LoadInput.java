@@ -6,7 +6,6 @@ import io.sessionfold.engine.load.Load;
 import io.sessionfold.engine.load.LoadedEvent;
 import io.sessionfold.engine.load.TraceEvents;
 import io.sessionfold.engine.load.TraceReader;
-import io.sessionfold.json.EventDefaults;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,11 +18,10 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +88,8 @@ final class LoadInput implements AutoCloseable {
             return new Load(loadId + "/" + owner, OptionalLong.of(events.size()), events.iterator());
         }
         BufferedReader lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
-        Iterator<LoadedEvent> events = new EventLines(lines, name, new Defaults(), this::bad);
+        Iterator<LoadedEvent> events =
+                new EventLines(lines, name, new EventLines.Defaults(loadId, tenant, InstantSource.system()), this::bad);
         return new Load(loadId, OptionalLong.empty(), events);
     }
 
@@ -123,24 +122,6 @@ final class LoadInput implements AutoCloseable {
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Expected this JDK to have SHA-256, as every JDK must", e);
-        }
-    }
-
-    /** An event without an id or a time cannot be loaded twice as the same event, so only the tenant is filled in. */
-    private final class Defaults implements EventDefaults {
-        @Override
-        public Optional<String> eventId() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Instant> eventTime() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> tenantId() {
-            return Optional.ofNullable(tenant);
         }
     }
 }
