@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,12 +21,15 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes sure that the topics of the contract are there and as they have to be, before anything is folded. */
 public final class TopicSetup {
 
     /** How long Kafka may take to answer a question about topics. */
     private static final int PATIENCE_MS = 10_000;
+
+    private static final int ASK_AGAIN_MS = 100;
 
     private final Settings settings;
     private final Map<String, Object> clients;
@@ -92,8 +96,7 @@ public final class TopicSetup {
 
     /** All topics whose partitions follow the key have one count: the events topic's. */
     private static int checkPartitions(Admin admin) {
-        Map<String, TopicDescription> topics =
-                get(admin.describeTopics(Topics.PARTITIONED).allTopicNames());
+        Map<String, TopicDescription> topics = described(admin);
         int partitions = partitionsOf(topics, Topics.EVENTS);
         for (String name : Topics.PARTITIONED) {
             int found = partitionsOf(topics, name);
@@ -104,6 +107,22 @@ public final class TopicSetup {
             }
         }
         return partitions;
+    }
+
+    /** A topic that was just created is known to the controller before every broker knows it. */
+    private static Map<String, TopicDescription> described(Admin admin) {
+        long giveUpAtNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MS);
+        while (true) {
+            try {
+                return get(admin.describeTopics(Topics.PARTITIONED).allTopicNames());
+            } catch (KafkaException failure) {
+                boolean isOnItsWay = failure.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!isOnItsWay || System.nanoTime() > giveUpAtNanos) {
+                    throw failure;
+                }
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ASK_AGAIN_MS));
+            }
+        }
     }
 
     private static int partitionsOf(Map<String, TopicDescription> topics, String name) {
