@@ -19,16 +19,16 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Changes that a test says, to whoever reads them; it remembers who asked for what. */
-final class ScriptedChanges implements ChangeFeeds {
+public final class ScriptedChanges implements ChangeFeeds {
 
     final List<String> tenants = new CopyOnWriteArrayList<>();
-    final List<Optional<PositionToken>> asked = new CopyOnWriteArrayList<>();
+    public final List<Optional<PositionToken>> asked = new CopyOnWriteArrayList<>();
     final CountDownLatch closed = new CountDownLatch(1);
     volatile boolean unreachable;
 
     private final LinkedBlockingQueue<Change> said = new LinkedBlockingQueue<>();
 
-    void say(Change change) {
+    public void say(Change change) {
         said.add(change);
     }
 

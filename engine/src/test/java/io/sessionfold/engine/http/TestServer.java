@@ -21,24 +21,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A server on a free port over stores in memory, and a client for it. */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
     static final Duration COMMENT_EVERY = Duration.ofMillis(1);
 
-    final MemoryStores stores = new MemoryStores(2);
-    final ScriptedChanges changes = new ScriptedChanges();
-    volatile Optional<String> obstacle = Optional.empty();
+    public final MemoryStores stores = new MemoryStores(2);
+    public final ScriptedChanges changes = new ScriptedChanges();
+    public volatile Optional<String> obstacle = Optional.empty();
 
     private final EngineMetrics metrics = new EngineMetrics(new ProgressQuery(stores), null);
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer server;
 
-    TestServer(@Nullable String tenant) {
+    public TestServer(@Nullable String tenant) {
         HttpQueries queries = new HttpQueries(new LocalSessions(stores), changes, () -> obstacle);
         server = new HttpServer(queries, metrics, tenant, COMMENT_EVERY).start("127.0.0.1", 0);
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 

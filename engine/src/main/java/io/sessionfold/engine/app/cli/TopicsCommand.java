@@ -1,0 +1,86 @@
+package io.sessionfold.engine.app.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sessionfold.engine.app.TopicReport;
+import io.sessionfold.engine.app.TopicSetup;
+import io.sessionfold.engine.app.TopicStatus;
+import io.sessionfold.engine.config.SettingNames;
+import io.sessionfold.engine.config.Settings;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.config.TopicConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks the topics, or creates them. */
+@Command(
+        name = "topics",
+        mixinStandardHelpOptions = true,
+        description = "Check the topics: partitions, configurations, and who needs which access. Exit code 1 if a check"
+                + " fails.")
+final class TopicsCommand implements Callable<Integer> {
+
+    @Option(names = "--create", description = "Create those that are missing, and pin the partition count.")
+    private boolean create;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        QuietLog.install();
+        Settings settings = common.settings();
+        if (create) {
+            TopicSetup.ensure(common.settings(Map.of(SettingNames.CREATE_TOPICS, "true")));
+        }
+        List<TopicStatus> statuses = TopicReport.of(settings);
+        PrintWriter out = spec.commandLine().getOut();
+        if (output.isJson()) {
+            statuses.forEach(status -> out.println(json(status)));
+        } else {
+            table(statuses).print(out);
+            statuses.stream().flatMap(status -> status.complaints().stream()).forEach(out::println);
+        }
+        boolean isGood =
+                statuses.stream().allMatch(status -> status.complaints().isEmpty());
+        return isGood ? ExitCodes.DONE : ExitCodes.CHECK_FAILED;
+    }
+
+    private static TextTable table(List<TopicStatus> statuses) {
+        TextTable table = new TextTable("TOPIC", "CHECK", "PARTITIONS", "CLEANUP", "TIME", "ACCESS");
+        for (TopicStatus status : statuses) {
+            table.add(
+                    status.spec().name(),
+                    status.complaints().isEmpty() ? "ok" : "WRONG",
+                    status.partitions() == 0 ? "-" : Integer.toString(status.partitions()),
+                    status.config().getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, "-"),
+                    status.config().getOrDefault(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "any"),
+                    status.spec().access());
+        }
+        return table;
+    }
+
+    private static ObjectNode json(TopicStatus status) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("topic", status.spec().name())
+                .put("partitions", status.partitions());
+        ObjectNode config = json.putObject("config");
+        status.config().forEach(config::put);
+        json.put("access", status.spec().access());
+        status.complaints().forEach(json.putArray("complaints")::add);
+        return json;
+    }
+}

@@ -1,0 +1,13 @@
+package io.sessionfold.engine.app.cli;
+
+import picocli.CommandLine;
+
+/** The version, as the jar's manifest has it. */
+final class VersionText implements CommandLine.IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        String version = VersionText.class.getPackage().getImplementationVersion();
+        return new String[] {"sessionfold " + (version == null ? "(not from a jar)" : version)};
+    }
+}
