@@ -1,4 +1,4 @@
-package io.sessionfold.tests.live;
+package io.sessionfold.tests.faults;
 
 import io.sessionfold.engine.app.Engine;
 import io.sessionfold.engine.codec.SessionCodec;
@@ -46,8 +46,8 @@ public final class LiveStates {
     }
 
     /** What the log says, folded from nothing (INV-44). */
-    public static Map<SessionKey, String> replayed(LiveCluster cluster) {
-        LogFold fold = new LogFold(cluster.schemas(), LiveCluster.PARTITIONS);
+    public static Map<SessionKey, String> replayed(EngineCluster cluster) {
+        LogFold fold = new LogFold(cluster.schemas(), EngineCluster.PARTITIONS);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", cluster.bootstrapServers(), "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),

@@ -1,4 +1,4 @@
-package io.sessionfold.tests.live;
+package io.sessionfold.tests.faults;
 
 import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.engine.app.Engine;
@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** An embedded broker and registry with the topics of the contract, and engines on it as a test asks for them. */
-public final class LiveCluster implements AutoCloseable {
+public final class EngineCluster implements AutoCloseable {
 
     /** The partition count of every topic whose partitions follow the key. */
     public static final int PARTITIONS = 4;
@@ -41,7 +41,7 @@ public final class LiveCluster implements AutoCloseable {
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private final Deque<Engine> engines = new ArrayDeque<>();
 
-    private LiveCluster(Path folder, LocalStack stack) {
+    private EngineCluster(Path folder, LocalStack stack) {
         this.folder = folder;
         this.stack = stack;
         TopicSetup.ensure(settings("setup", Map.of()));
@@ -54,10 +54,10 @@ public final class LiveCluster implements AutoCloseable {
     }
 
     /** Starts the broker and the registry on a folder, with no engine yet. */
-    public static LiveCluster start(Path folder) {
+    public static EngineCluster start(Path folder) {
         LocalStack stack = LocalStack.start(folder.resolve("stack"));
         try {
-            return new LiveCluster(folder, stack);
+            return new EngineCluster(folder, stack);
         } catch (RuntimeException failure) {
             stack.close();
             throw failure;

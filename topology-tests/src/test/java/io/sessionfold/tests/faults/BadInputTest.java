@@ -1,4 +1,4 @@
-package io.sessionfold.tests.live;
+package io.sessionfold.tests.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,12 +42,12 @@ final class BadInputTest {
     @TempDir
     Path folder;
 
-    private LiveCluster cluster;
+    private EngineCluster cluster;
     private Engine engine;
 
     @BeforeEach
     void start() throws Exception {
-        cluster = LiveCluster.start(folder);
+        cluster = EngineCluster.start(folder);
         raiseTheLimitOfTheEventsTopic();
         engine = cluster.startEngine("only", Map.of());
     }
@@ -130,8 +130,8 @@ final class BadInputTest {
     @DisplayName("INV-37: a record on the wrong partition is sent to the right one, once, and folded there")
     void aRecordOnTheWrongPartitionIsSentToTheRightOne() throws Exception {
         byte[] key = key("acme/s-1");
-        int home = BuiltInPartitioner.partitionForKey(key, LiveCluster.PARTITIONS);
-        cluster.send((home + 1) % LiveCluster.PARTITIONS, key, cluster.framed(settled("acme", "s-1", "e-1")));
+        int home = BuiltInPartitioner.partitionForKey(key, EngineCluster.PARTITIONS);
+        cluster.send((home + 1) % EngineCluster.PARTITIONS, key, cluster.framed(settled("acme", "s-1", "e-1")));
         cluster.flush();
 
         try (CommittedRecords<RejectedEvent> rejections =

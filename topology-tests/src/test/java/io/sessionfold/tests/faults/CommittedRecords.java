@@ -1,4 +1,4 @@
-package io.sessionfold.tests.live;
+package io.sessionfold.tests.faults;
 
 import io.sessionfold.wire.RecordDeserializer;
 import java.time.Duration;
@@ -22,7 +22,7 @@ public final class CommittedRecords<T extends SpecificRecord> implements AutoClo
     private final KafkaConsumer<byte[], T> consumer;
     private final List<ConsumerRecord<byte[], T>> seen = new ArrayList<>();
 
-    public CommittedRecords(LiveCluster cluster, String topic, Class<T> type) {
+    public CommittedRecords(EngineCluster cluster, String topic, Class<T> type) {
         this.consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", cluster.bootstrapServers(), "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),

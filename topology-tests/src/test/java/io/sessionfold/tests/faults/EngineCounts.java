@@ -1,4 +1,4 @@
-package io.sessionfold.tests.live;
+package io.sessionfold.tests.faults;
 
 import io.sessionfold.engine.app.Engine;
 import io.sessionfold.engine.query.ProgressQuery;

@@ -1,4 +1,4 @@
-package io.sessionfold.tests.live;
+package io.sessionfold.tests.faults;
 
 import io.sessionfold.contract.Concurrency;
 import io.sessionfold.contract.EventSource;
@@ -24,9 +24,9 @@ final class ChatTraffic {
     private static final String TENANT = "acme";
     private static final long AN_HOUR_MS = 3_600_000;
 
-    private final LiveCluster cluster;
+    private final EngineCluster cluster;
 
-    ChatTraffic(LiveCluster cluster) {
+    ChatTraffic(EngineCluster cluster) {
         this.cluster = cluster;
     }
 

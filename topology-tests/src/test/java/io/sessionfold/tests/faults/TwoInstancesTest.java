@@ -1,4 +1,4 @@
-package io.sessionfold.tests.live;
+package io.sessionfold.tests.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +31,7 @@ final class TwoInstancesTest {
     @Test
     @DisplayName("INV-13: an instance that leaves in the middle of a load loses no outcome and doubles none")
     void anInstanceThatLeavesInTheMiddleOfALoadLosesNothingAndDoublesNothing() throws Exception {
-        try (LiveCluster cluster = LiveCluster.start(folder)) {
+        try (EngineCluster cluster = EngineCluster.start(folder)) {
             ChatTraffic traffic = new ChatTraffic(cluster);
             Engine stays = cluster.startEngine("stays", Map.of("http.advertised", "127.0.0.1:18480"));
             Engine leaves = cluster.startEngine("leaves", Map.of("http.advertised", "127.0.0.1:18481"));
@@ -65,11 +65,11 @@ final class TwoInstancesTest {
         Awaitility.await("both instances have partitions").atMost(PATIENCE).until(() -> {
             int ofOne = new StreamsStores(one.streams()).partitions().size();
             int ofOther = new StreamsStores(other.streams()).partitions().size();
-            return ofOne > 0 && ofOther > 0 && ofOne + ofOther == LiveCluster.PARTITIONS;
+            return ofOne > 0 && ofOther > 0 && ofOne + ofOther == EngineCluster.PARTITIONS;
         });
     }
 
-    private static void assertThatEachRunHasOneOutcome(LiveCluster cluster) {
+    private static void assertThatEachRunHasOneOutcome(EngineCluster cluster) {
         try (CommittedRecords<RunOutcome> outcomes =
                 new CommittedRecords<>(cluster, Topics.RUN_OUTCOMES, RunOutcome.class)) {
             assertThat(outcomes.until(seen -> seen.size() >= SESSIONS + 1))
@@ -80,7 +80,7 @@ final class TwoInstancesTest {
     }
 
     /** Created, accepted, started, ended: four changes of each row, in order, none missing and none twice. */
-    private static void assertThatVersionsFollowEachOther(LiveCluster cluster) {
+    private static void assertThatVersionsFollowEachOther(EngineCluster cluster) {
         try (CommittedRecords<SessionRow> rows =
                 new CommittedRecords<>(cluster, Topics.SESSIONS_CHANGED, SessionRow.class)) {
             Map<String, Long> versions = new HashMap<>();
