@@ -21,7 +21,8 @@ public final class LogEntry {
         return event;
     }
 
-    void addTo(DigestChain digest) {
+    /** Takes it into a digest. */
+    public void addTo(DigestChain digest) {
         digest.add(event.recordTimeMs(), fingerprint, framed);
     }
 }

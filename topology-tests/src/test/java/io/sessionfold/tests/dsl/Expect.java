@@ -6,6 +6,8 @@ import io.sessionfold.contract.RunOutcome;
 import io.sessionfold.contract.RunOutcomeStatus;
 import io.sessionfold.contract.SessionCommand;
 import io.sessionfold.contract.SessionCommandType;
+import io.sessionfold.engine.session.Session;
+import java.util.function.Predicate;
 
 /** What can be seen in a scenario. */
 public final class Expect {
@@ -51,6 +53,26 @@ public final class Expect {
                             throw new AssertionError(
                                     "Expected session '" + session + "' to be invisible, but it shows " + row);
                         }));
+    }
+
+    /** Where a run of the first session stands: the name of its state, or {@code none} if it is not open. */
+    public static Expectation theRun(String runId, String state) {
+        return new Told("theRun(\"" + runId + "\", \"" + state + "\")", moment -> {
+            String found = moment.stateOf(runId);
+            if (!found.equals(state)) {
+                throw new AssertionError("Expected run '" + runId + "' to be " + state + ", but it was " + found);
+            }
+        });
+    }
+
+    /** What the store holds of the first session: for what no output shows. */
+    public static Expectation theState(String what, Predicate<Session> holds) {
+        return new Told("theState(\"" + what + "\", …)", moment -> {
+            Session session = moment.stored(EventToWrite.SESSION).session();
+            if (!holds.test(session)) {
+                throw new AssertionError("Expected the state to have " + what + ", but it was " + session);
+            }
+        });
     }
 
     public static ExpectedOutcome done(String runId) {

@@ -25,6 +25,25 @@ public record Moment(Performance performance, Recording recording, Outputs since
                 .map(RowCodec::write);
     }
 
+    /** What the store holds of a session of the usual tenant. */
+    public StoredSession stored(String session) {
+        SessionKey key = performance.key(EventToWrite.TENANT, session);
+        StoredSession stored = recording.sessions().get(key);
+        if (stored == null) {
+            throw new AssertionError("Expected session '" + key + "' to be held, but it is not");
+        }
+        return stored;
+    }
+
+    String stateOf(String runId) {
+        return stored(EventToWrite.SESSION)
+                .session()
+                .runs()
+                .find(runId)
+                .map(run -> run.state().name())
+                .orElse("none");
+    }
+
     Day day() {
         return performance.day();
     }

@@ -31,6 +31,7 @@ final class StepLaws {
             StepLaws::aRefusalChangesOnlyMarks,
             StepLaws::everyChangeOfTheRowIsOneVersionAndOneRecord,
             StepLaws::aDecidedRunIsOpenNoMore,
+            StepLaws::aRunLeavesWithItsOutcome,
             StepLaws::activityIsDerived,
             StepLaws::everyOpenRunHasItsDeadlines,
             StepLaws::everyDeadlineHasItsSubject,
@@ -96,6 +97,18 @@ final class StepLaws {
                     .forEach(changed ->
                             assertThat(changed.row().body().activeRunIds()).doesNotContainAnyElementsOf(decided));
         }
+    }
+
+    /** INV-15: there is no other way out of the open runs. */
+    private static void aRunLeavesWithItsOutcome(FoldedStep step) {
+        if (step.dropped()) {
+            return;
+        }
+        List<String> left = new ArrayList<>(step.before().runs().open().keySet());
+        left.removeAll(step.after().runs().open().keySet());
+        assertThat(step.outputs(RunDecided.class).stream().map(RunDecided::runId))
+                .as("outcomes of the runs that left")
+                .containsAll(left);
     }
 
     /** INV-5, INV-6. */
