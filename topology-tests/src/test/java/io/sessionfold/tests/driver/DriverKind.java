@@ -5,12 +5,7 @@ public enum DriverKind {
     /** The fold alone, in memory. */
     PURE,
     /** The topology without a broker. */
-    TOPOLOGY;
-
-    public Driver driver() {
-        return switch (this) {
-            case PURE -> new PureFold();
-            case TOPOLOGY -> new TopologyDriver(false);
-        };
-    }
+    TOPOLOGY,
+    /** A real engine on a real broker. */
+    LIVE
 }

@@ -31,6 +31,12 @@ public final class Lapses {
                         .thenComparing(Due::timer));
     }
 
+    /** Whether no deadline has passed that is still held. */
+    public static boolean isNothingDue(Collection<StoredSession> sessions, long nowMs) {
+        return first(sessions.stream().map(StoredSession::session).toList(), nowMs)
+                .isEmpty();
+    }
+
     /** The event that the timer writes. */
     public static LifecycleEvent event(Due due, long nowMs) {
         return LifecycleEvent.newBuilder()

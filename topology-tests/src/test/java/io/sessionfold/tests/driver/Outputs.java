@@ -23,6 +23,14 @@ public record Outputs(
         return new Outputs(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
+    /** Adds the records of another reading behind these. */
+    public void addAll(Outputs more) {
+        rows.addAll(more.rows);
+        outcomes.addAll(more.outcomes);
+        commands.addAll(more.commands);
+        rejections.addAll(more.rejections);
+    }
+
     /** What came after an earlier look at the same topics. */
     public Outputs since(Outputs earlier) {
         return new Outputs(

@@ -25,6 +25,7 @@ public final class Performance {
     private final Map<String, Lapses.Due> leftTheTimer = new HashMap<>();
     private long nowMs;
     private @Nullable LifecycleEvent last;
+    private @Nullable Recording seen;
 
     /** Begins on an empty stage. */
     public Performance(Stage stage) {
@@ -42,7 +43,10 @@ public final class Performance {
 
     /** All that came of it so far. */
     public Recording recording() {
-        return stage.recording();
+        if (seen == null) {
+            seen = stage.recording();
+        }
+        return seen;
     }
 
     /** The session that a scenario means by its name. */
@@ -69,8 +73,7 @@ public final class Performance {
                 .build();
         written.put(eventId, record);
         last = record;
-        stage.append(
-                record, claims.recorded() == null ? nowMs : claims.recorded().ms(day(), nowMs));
+        append(record, claims.recorded() == null ? nowMs : claims.recorded().ms(day(), nowMs));
     }
 
     void again(@Nullable String eventId) {
@@ -78,11 +81,12 @@ public final class Performance {
         if (record == null) {
             throw new NoSuchEventException("Expected event " + eventId + " to be written before it is delivered again");
         }
-        stage.append(record, nowMs);
+        append(record, nowMs);
     }
 
     void timePasses(TimePasses.To to) {
         nowMs = to.ms(day(), nowMs);
+        seen = null;
         stage.timePassesTo(nowMs);
     }
 
@@ -94,12 +98,17 @@ public final class Performance {
     void lapseArrives(Lapse lapse) {
         Lapses.Due left = leftTheTimer.remove(name(lapse));
         Lapses.Due due = left == null ? held(lapse).orElseGet(() -> neverHeld(lapse)) : left;
-        stage.append(Lapses.event(due, nowMs), nowMs);
+        append(Lapses.event(due, nowMs), nowMs);
+    }
+
+    private void append(LifecycleEvent record, long recordTimeMs) {
+        seen = null;
+        stage.append(record, recordTimeMs);
     }
 
     private Optional<Lapses.Due> held(Lapse lapse) {
         SessionKey key = key(EventToWrite.TENANT, lapse.sessionAlias());
-        StoredSession stored = stage.recording().sessions().get(key);
+        StoredSession stored = recording().sessions().get(key);
         TimerKey timer = timer(lapse);
         return Optional.ofNullable(stored)
                 .flatMap(found -> found.session().timers().find(timer.kind(), timer.subjectId()))

@@ -1,6 +1,10 @@
 package io.sessionfold.tests.junit;
 
 import io.sessionfold.tests.driver.Driver;
+import io.sessionfold.tests.driver.DriverKind;
+import io.sessionfold.tests.driver.PureFold;
+import io.sessionfold.tests.driver.TopologyDriver;
+import io.sessionfold.tests.live.LiveDriver;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,7 +27,19 @@ final class EveryDriver implements TestTemplateInvocationContextProvider {
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         ScenarioTest test = context.getRequiredTestMethod().getAnnotation(ScenarioTest.class);
-        return Arrays.stream(test.on()).map(kind -> new OnDriver(new CountingDriver(kind.driver())));
+        return Arrays.stream(test.on()).map(kind -> new OnDriver(new CountingDriver(driver(kind, context))));
+    }
+
+    /** A live driver is started once, for all tests of this process, and closed by JUnit after the last of them. */
+    private static Driver driver(DriverKind kind, ExtensionContext context) {
+        return switch (kind) {
+            case PURE -> new PureFold();
+            case TOPOLOGY -> new TopologyDriver(false);
+            case LIVE ->
+                context.getRoot()
+                        .getStore(ExtensionContext.Namespace.create(EveryDriver.class))
+                        .computeIfAbsent(LiveDriver.class, first -> new LiveDriver(), LiveDriver.class);
+        };
     }
 
     private record OnDriver(CountingDriver driver) implements TestTemplateInvocationContext {

@@ -16,5 +16,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface ScenarioTest {
 
     /** The drivers on which it runs; only what a driver cannot express is left out. */
-    DriverKind[] on() default {DriverKind.PURE, DriverKind.TOPOLOGY};
+    DriverKind[] on() default {DriverKind.PURE, DriverKind.TOPOLOGY, DriverKind.LIVE};
 }

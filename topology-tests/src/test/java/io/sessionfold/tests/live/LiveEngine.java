@@ -1,0 +1,106 @@
+package io.sessionfold.tests.live;
+
+import io.sessionfold.engine.app.Engine;
+import io.sessionfold.engine.codec.GuardCodec;
+import io.sessionfold.engine.codec.SessionCodec;
+import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.session.guard.RetryGuards;
+import io.sessionfold.engine.store.ProgressCounts;
+import io.sessionfold.engine.store.SessionStore;
+import io.sessionfold.engine.store.StoreNames;
+import io.sessionfold.tests.driver.StoredSession;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.awaitility.Awaitility;
+
+/** One instance of the engine in this process, and what stands in its stores. */
+public final class LiveEngine implements AutoCloseable {
+
+    /** Far longer than anything takes that works. */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Engine engine;
+
+    private LiveEngine(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Starts an instance, and waits until it has its tasks. */
+    public static LiveEngine start(Settings settings, InstantSource clock) {
+        LiveEngine live = new LiveEngine(Engine.start(settings, clock));
+        live.awaitRunning();
+        return live;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    /** How many partitions of the events topic it folds. */
+    public int tasks() {
+        return engine.streams().metadataForLocalThreads().stream()
+                .mapToInt(thread -> thread.activeTasks().size())
+                .sum();
+    }
+
+    /** The sessions of a tenant that it holds. */
+    public SortedMap<SessionKey, StoredSession> sessions(String tenantId) {
+        SessionCodec sessions = new SessionCodec();
+        GuardCodec guards = new GuardCodec();
+        ReadOnlyKeyValueStore<Bytes, byte[]> guardStore = store(StoreNames.RETRY_GUARDS);
+        SortedMap<SessionKey, StoredSession> held = new TreeMap<>();
+        try (KeyValueIterator<Bytes, byte[]> all =
+                this.<byte[]>store(StoreNames.SESSIONS).all()) {
+            while (all.hasNext()) {
+                KeyValue<Bytes, byte[]> next = all.next();
+                SessionKey key = SessionStore.keyOf(next.key);
+                if (key.tenantId().equals(tenantId)) {
+                    byte[] kept = guardStore.get(next.key);
+                    held.put(
+                            key,
+                            new StoredSession(
+                                    sessions.decode(key, next.value),
+                                    kept == null ? RetryGuards.NONE : guards.decode(kept)));
+                }
+            }
+        }
+        return held;
+    }
+
+    /** The counts of its partitions together. */
+    public ProgressCounts counts() {
+        ProgressCounts total = new ProgressCounts();
+        try (KeyValueIterator<Bytes, byte[]> all =
+                this.<byte[]>store(StoreNames.PROGRESS).all()) {
+            all.forEachRemaining(next -> total.add(ProgressCounts.of(next.value)));
+        }
+        return total;
+    }
+
+    /** Waits until it runs. */
+    void awaitRunning() {
+        Awaitility.await("the engine runs")
+                .atMost(PATIENCE)
+                .until(() -> engine.streams().state() == KafkaStreams.State.RUNNING);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    private <V> ReadOnlyKeyValueStore<Bytes, V> store(String name) {
+        return engine.streams()
+                .store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, V>keyValueStore()));
+    }
+}

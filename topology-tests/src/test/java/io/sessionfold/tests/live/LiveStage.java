@@ -1,0 +1,108 @@
+package io.sessionfold.tests.live;
+
+import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.tests.driver.Day;
+import io.sessionfold.tests.driver.Lapses;
+import io.sessionfold.tests.driver.LogEntry;
+import io.sessionfold.tests.driver.MovedClock;
+import io.sessionfold.tests.driver.Outputs;
+import io.sessionfold.tests.driver.Recording;
+import io.sessionfold.tests.driver.Replay;
+import io.sessionfold.tests.driver.Stage;
+import io.sessionfold.tests.driver.StoredSession;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.awaitility.Awaitility;
+
+/** One scenario on the live engine. */
+final class LiveStage implements Stage {
+
+    private final Day day;
+    private final String suffix;
+    private final MovedClock clock;
+    private final LiveEngine engine;
+    private final EventWriter writer;
+    private final LiveTopics topics;
+    private final FoldedUpTo folded;
+    private final Set<String> tenants = new TreeSet<>();
+
+    LiveStage(
+            Day day,
+            String suffix,
+            MovedClock clock,
+            LiveEngine engine,
+            EventWriter writer,
+            LiveTopics topics,
+            FoldedUpTo folded) {
+        this.day = day;
+        this.suffix = suffix;
+        this.clock = clock;
+        this.engine = engine;
+        this.writer = writer;
+        this.topics = topics;
+        this.folded = folded;
+    }
+
+    @Override
+    public Day day() {
+        return day;
+    }
+
+    @Override
+    public String tenant(String alias) {
+        String tenant = alias + suffix;
+        tenants.add(tenant);
+        return tenant;
+    }
+
+    @Override
+    public void append(LifecycleEvent event, long recordTimeMs) {
+        writer.write(event, recordTimeMs);
+    }
+
+    /** The log is folded beside the engine, so that it is known what the engine's timer has to write yet. */
+    @Override
+    public void timePassesTo(long nowMs) {
+        folded.await(writer.flush());
+        clock.moveTo(nowMs);
+        Awaitility.await("all that is due at " + day.clock(nowMs) + " has lapsed")
+                .atMost(LiveEngine.PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> {
+                    topics.catchUp();
+                    return Lapses.isNothingDue(Replay.of(log()).sessions().values(), nowMs);
+                });
+    }
+
+    @Override
+    public Recording recording() {
+        folded.await(writer.flush());
+        topics.catchUp();
+        folded.await(FoldedUpTo.endOf(log()));
+        topics.catchUp();
+        SortedMap<SessionKey, StoredSession> sessions = new TreeMap<>();
+        Outputs outputs = Outputs.empty();
+        for (String tenant : tenants) {
+            sessions.putAll(engine.sessions(tenant));
+            outputs.addAll(topics.of(tenant).outputs());
+        }
+        return new Recording(log(), outputs.copy(), sessions, engine.counts().missing());
+    }
+
+    @Override
+    public void close() {
+        folded.await(writer.flush());
+    }
+
+    private List<LogEntry> log() {
+        List<LogEntry> log = new ArrayList<>();
+        tenants.forEach(tenant -> log.addAll(topics.of(tenant).log()));
+        return log;
+    }
+}
