@@ -61,7 +61,8 @@ public final class ServingEngine implements AutoCloseable {
         KafkaChangeFeeds feeds = new KafkaChangeFeeds(settings.kafka().clientProperties(), engine.writerSchemas());
         EngineMetrics metrics = new EngineMetrics(new ProgressQuery(stores), engine.streams());
         HttpQueries queries = new HttpQueries(new LocalSessions(stores), feeds, Readiness.of(engine.streams()));
-        HttpServer http = new HttpServer(queries, metrics, settings.http().tenant());
+        HttpServer http = new HttpServer(
+                queries, metrics, settings.http().tenant(), settings.http().callers());
         http.start(settings.http().host(), settings.http().port());
         return new ServingEngine(engine, feeds, metrics, http, settings.http().host());
     }

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0 for a free one
  * @param advertised host:port under which the other instances reach this one; null if there are none
- * @param tenant the tenant that a caller on the loopback interface speaks for; null if such a caller speaks for nobody
+ * @param tenant the tenant that a caller without credentials speaks for; null if such a caller speaks for nobody
+ * @param callers which callers without credentials that are
  */
 public record HttpSettings(
         String host,
         int port,
         @Nullable String advertised,
-        @Nullable String tenant) {}
+        @Nullable String tenant,
+        HttpCallers callers) {}

@@ -125,8 +125,16 @@ final class SettingDefinitions {
                         null,
                         NAMES,
                         "",
-                        "The tenant that an unauthenticated caller on the loopback interface speaks for; unset: such a"
-                                + " caller gets no session."));
+                        "The tenant that a caller without credentials speaks for; unset: such a caller gets no"
+                                + " session."),
+                new Setting(
+                        SettingNames.HTTP_CALLERS,
+                        STRING,
+                        HttpCallers.LOOPBACK.label(),
+                        Allowed.oneOf(HttpCallers.labels()),
+                        "",
+                        "Which callers without credentials speak for http.tenant: those on this machine, or any that"
+                                + " reach the port (only where the network lets nobody else in)."));
     }
 
     private static List<Setting> streams() {

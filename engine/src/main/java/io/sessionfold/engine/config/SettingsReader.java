@@ -70,7 +70,8 @@ final class SettingsReader {
                 text(SettingNames.HTTP_HOST),
                 whole(SettingNames.HTTP_PORT),
                 (String) values.get(SettingNames.HTTP_ADVERTISED),
-                (String) values.get(SettingNames.HTTP_TENANT));
+                (String) values.get(SettingNames.HTTP_TENANT),
+                HttpCallers.of(text(SettingNames.HTTP_CALLERS)));
     }
 
     private StreamsSettings streams() {

@@ -1,6 +1,7 @@
 package io.sessionfold.engine.http;
 
 import io.javalin.http.Context;
+import io.sessionfold.engine.config.HttpCallers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that says whose data a caller may see (INV-38): nobody is authenticated yet, so a caller on the loopback
- * interface speaks for the configured tenant, and everybody else for none.
+ * The one place that says whose data a caller may see (INV-38): nobody is authenticated yet, so a caller on this machine
+ * speaks for the configured tenant, and everybody else for none, unless the settings trust whoever reaches the port.
  */
 final class CallerGuard {
 
@@ -21,8 +22,11 @@ final class CallerGuard {
 
     private final @Nullable String tenant;
 
-    CallerGuard(@Nullable String tenant) {
+    private final HttpCallers trusted;
+
+    CallerGuard(@Nullable String tenant, HttpCallers trusted) {
         this.tenant = tenant;
+        this.trusted = trusted;
     }
 
     /** The caller's tenant; a caller without one ends the request. */
@@ -32,9 +36,10 @@ final class CallerGuard {
                     "No tenant is configured for callers without credentials; set http.tenant, and ask from this"
                             + " machine"));
         }
-        if (!isLocal(context)) {
+        if (trusted == HttpCallers.LOOPBACK && !isLocal(context)) {
             throw new ProblemException(
-                    Problem.unauthenticated("Callers without credentials are served on the loopback interface alone"));
+                    Problem.unauthenticated(
+                            "Callers without credentials are served on the loopback interface alone; http.callers can widen that"));
         }
         return tenant;
     }

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import io.sessionfold.engine.config.HttpCallers;
 import io.sessionfold.engine.query.Readiness;
 import java.time.Duration;
 import java.util.Set;
@@ -23,14 +24,14 @@ public final class HttpServer implements AutoCloseable {
     /**
      * Wires the routes.
      *
-     * @param tenant whose sessions a caller on this machine may see; null for nobody's
+     * @param tenant whose sessions a caller without credentials may see; null for nobody's
+     * @param trusted which callers without credentials
      */
-    public HttpServer(HttpQueries queries, EngineMetrics metrics, @Nullable String tenant) {
-        this(queries, metrics, tenant, ChangeRoutes.COMMENT_EVERY);
+    public HttpServer(HttpQueries queries, EngineMetrics metrics, @Nullable String tenant, HttpCallers trusted) {
+        this(queries, metrics, new CallerGuard(tenant, trusted), ChangeRoutes.COMMENT_EVERY);
     }
 
-    HttpServer(HttpQueries queries, EngineMetrics metrics, @Nullable String tenant, Duration commentEvery) {
-        CallerGuard callers = new CallerGuard(tenant);
+    HttpServer(HttpQueries queries, EngineMetrics metrics, CallerGuard callers, Duration commentEvery) {
         SessionRoutes sessions = new SessionRoutes(queries.sessions(), queries.changes(), callers);
         this.changes = new ChangeRoutes(queries.changes(), callers, commentEvery);
         this.server = Javalin.create(config -> {

@@ -19,7 +19,7 @@ class SettingsTest {
         assertThat(settings.kafka().bootstrapServers()).isEqualTo("127.0.0.1:9092");
         assertThat(settings.registry().urls()).containsExactly("http://127.0.0.1:8081");
         assertThat(settings.topics()).isEqualTo(new TopicSettings(24, (short) -1, true));
-        assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8480, null, null));
+        assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8480, null, null, HttpCallers.LOOPBACK));
         assertThat(settings.streams().sessionsCacheBytes()).isEqualTo(64L << 20);
         assertThat(settings.streams().groupProtocol()).isEqualTo(GroupProtocol.CLASSIC);
         assertThat(settings.timer()).isEqualTo(new TimerSettings(200, 500));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sessionfold.engine.config.HttpCallers;
 import io.sessionfold.engine.query.LocalSessions;
 import io.sessionfold.engine.query.MemoryStores;
 import io.sessionfold.engine.query.ProgressQuery;
@@ -124,12 +125,21 @@ class HttpServerTest {
     }
 
     @Test
+    void whereTheNetworkIsTrustedEverybodySpeaksForTheTenant() throws Exception {
+        try (TestServer open = new TestServer("acme", HttpCallers.ANY)) {
+            assertThat(open.raw("GET /v1/sessions HTTP/1.1\r\nHost: engine-1\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 200");
+        }
+    }
+
+    @Test
     void aFailureIsAProblemWithoutItsDetails() throws Exception {
         HttpQueries failing = new HttpQueries(new LocalSessions(new MemoryStores(1)), server.changes, () -> {
             throw new IllegalStateException("the secret of the engine");
         });
         try (EngineMetrics metrics = new EngineMetrics(new ProgressQuery(server.stores), null);
-                HttpServer broken = new HttpServer(failing, metrics, "acme").start("127.0.0.1", 0)) {
+                HttpServer broken =
+                        new HttpServer(failing, metrics, "acme", HttpCallers.LOOPBACK).start("127.0.0.1", 0)) {
             assertThat(broken.port()).isPositive();
             HttpResponse<String> answer = TestServer.get(broken.port(), "/ready");
             assertProblem(answer, 500, "internal_error");
@@ -141,7 +151,7 @@ class HttpServerTest {
     void aPortInUseIsOneSentence() {
         HttpQueries queries = new HttpQueries(new LocalSessions(server.stores), server.changes, Optional::empty);
         try (EngineMetrics metrics = new EngineMetrics(new ProgressQuery(server.stores), null);
-                HttpServer second = new HttpServer(queries, metrics, "acme")) {
+                HttpServer second = new HttpServer(queries, metrics, "acme", HttpCallers.LOOPBACK)) {
             assertThatThrownBy(() -> second.start("127.0.0.1", server.port()))
                     .isInstanceOf(HttpStartException.class)
                     .hasMessageStartingWith("Expected 127.0.0.1:" + server.port() + " to be free for HTTP")

@@ -1,6 +1,7 @@
 package io.sessionfold.engine.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sessionfold.engine.config.HttpCallers;
 import io.sessionfold.engine.query.LocalSessions;
 import io.sessionfold.engine.query.MemoryStores;
 import io.sessionfold.engine.query.ProgressQuery;
@@ -34,8 +35,13 @@ public final class TestServer implements AutoCloseable {
     private final HttpServer server;
 
     public TestServer(@Nullable String tenant) {
+        this(tenant, HttpCallers.LOOPBACK);
+    }
+
+    TestServer(@Nullable String tenant, HttpCallers trusted) {
         HttpQueries queries = new HttpQueries(new LocalSessions(stores), changes, () -> obstacle);
-        server = new HttpServer(queries, metrics, tenant, COMMENT_EVERY).start("127.0.0.1", 0);
+        server =
+                new HttpServer(queries, metrics, new CallerGuard(tenant, trusted), COMMENT_EVERY).start("127.0.0.1", 0);
     }
 
     public int port() {

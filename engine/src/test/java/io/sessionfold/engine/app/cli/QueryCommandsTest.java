@@ -112,8 +112,7 @@ class QueryCommandsTest {
 
     @Test
     void tailGoesOnBehindTheRowsThatItShowed() {
-        PublicRow row =
-                PublicRow.of(TestSessions.session(key("d"), "ada", 1)).orElseThrow();
+        PublicRow row = PublicRow.of(TestSessions.session(key("d"), "ada", 1)).orElseThrow();
         server.changes.say(new Change.Changed(RowCodec.write(row), PositionToken.ofChanges(new TreeMap<>())));
 
         assertThat(terminal.run("tail", "--url", url(), "--from-beginning", "--max", "4"))
@@ -121,8 +120,7 @@ class QueryCommandsTest {
         assertThat(terminal.out().lines()).hasSize(4).last().asString().contains("  d  RUNNING");
         assertThat(server.changes.asked)
                 .singleElement()
-                .satisfies(after ->
-                        assertThat(after.orElseThrow().changes()).containsExactly(Map.entry(0, 7L)));
+                .satisfies(after -> assertThat(after.orElseThrow().changes()).containsExactly(Map.entry(0, 7L)));
     }
 
     private String url() {
