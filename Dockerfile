@@ -12,5 +12,5 @@ USER sessionfold
 ENV SESSIONFOLD_STATE_DIR=/var/lib/sessionfold/state
 EXPOSE 8480
 # java is process 1, so that SIGTERM reaches it and the stores are closed cleanly.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-cp", "/opt/sessionfold/lib/*", "io.sessionfold.engine.app.Main"]
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=50", "-cp", "/opt/sessionfold/lib/*", "io.sessionfold.engine.app.cli.Main"]
 CMD ["serve"]

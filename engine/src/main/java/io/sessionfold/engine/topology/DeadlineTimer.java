@@ -25,6 +25,10 @@ import org.apache.kafka.streams.processor.Punctuator;
  * <p>Bounded: each tick visits at most {@code lapsesPerTick} sessions and writes at most {@link #SESSION_LAPSES_MAX}
  * lapses for each. Fair: the next tick goes on where this one stopped. What is in flight is not written again for
  * {@link LapsesInFlight#RETRY_MS}.
+ *
+ * <p>Patient: while records are being read, only what the log itself has passed is due. What extends or ends a deadline
+ * may stand in the part that was not read yet, and an engine that is behind would write lapses only to refuse them. Once
+ * nothing was read for a whole tick, the clock decides.
  */
 final class DeadlineTimer implements Punctuator {
 
@@ -44,6 +48,8 @@ final class DeadlineTimer implements Punctuator {
     private final BiConsumer<Envelope, DeadlineLapsed> out;
     private final LapsesInFlight inFlight = new LapsesInFlight();
     private Due cursor = START;
+    private long logTimeMs = Long.MIN_VALUE;
+    private boolean isReading = true;
 
     DeadlineTimer(
             InstantSource clock,
@@ -58,24 +64,32 @@ final class DeadlineTimer implements Punctuator {
         this.out = out;
     }
 
+    /** A record was read that Kafka appended at {@code recordTimeMs}. */
+    void read(long recordTimeMs) {
+        isReading = true;
+        logTimeMs = Math.max(logTimeMs, recordTimeMs);
+    }
+
     @Override
     public void punctuate(long punctuatedAtMs) {
         long nowMs = clock.millis();
+        long passedMs = isReading ? Math.min(nowMs, logTimeMs) : nowMs;
+        isReading = false;
         inFlight.forgetBefore(nowMs);
-        List<Due> due = index.dueAt(nowMs, cursor, sessionsPerTick);
+        List<Due> due = index.dueAt(passedMs, cursor, sessionsPerTick);
         for (Due hit : due) {
-            visit(hit, nowMs);
+            visit(hit, passedMs, nowMs);
         }
         cursor = due.size() < sessionsPerTick ? START : due.get(due.size() - 1);
     }
 
     /** A hit of the index is checked against the row, which alone knows what is due. */
-    private void visit(Due hit, long nowMs) {
+    private void visit(Due hit, long passedMs, long nowMs) {
         Timers timers = sessions.find(hit.key()).map(Session::timers).orElse(Timers.NONE);
         if (timers.earliestMs() != hit.atMs()) {
             index.set(hit.key(), timers.earliestMs());
         }
-        List<Map.Entry<TimerKey, Deadline>> due = timers.dueAt(nowMs);
+        List<Map.Entry<TimerKey, Deadline>> due = timers.dueAt(passedMs);
         for (Map.Entry<TimerKey, Deadline> timer : due.subList(0, Math.min(due.size(), SESSION_LAPSES_MAX))) {
             int attempt = inFlight.begin(hit.key(), timer.getKey(), timer.getValue(), nowMs);
             if (attempt >= 0) {

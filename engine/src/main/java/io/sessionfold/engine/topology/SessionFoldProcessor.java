@@ -55,6 +55,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             GuardStore guards,
             TimerIndex timers,
             TaskProgress progress,
+            DeadlineTimer deadlines,
             Cancellable timer) {}
 
     @Override
@@ -75,13 +76,14 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
                         outbox.event(envelope, lapse, envelope.eventTimeMicros() / 1_000), NodeNames.DEADLINES));
         Cancellable schedule =
                 context.schedule(Duration.ofMillis(settings.tickMs()), PunctuationType.WALL_CLOCK_TIME, timer);
-        task = new Task(context, sessions, guards, timers, progress, schedule);
+        task = new Task(context, sessions, guards, timers, progress, timer, schedule);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         try {
             Position at = position();
+            task().deadlines.read(record.timestamp());
             Received received = intake.receive(record, at);
             if (received instanceof Received.Event event) {
                 fold(event.event(), record.key());

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,35 @@ final class DeadlineTimerTest {
                 written.add(envelope);
                 lapses.add(lapse);
             });
+
+    @BeforeEach
+    void letAQuietTickPass() {
+        timer.punctuate(0);
+    }
+
+    @Test
+    @DisplayName("INV-20: an engine that is behind the log does not write what the log may have overtaken")
+    void whileRecordsAreReadOnlyWhatTheLogHasPassedIsDue() {
+        waits("s-1", Timers.NONE.arm(DeadlineKind.ERROR_GRACE, "r-1", 900));
+        timer.read(899);
+        timer.punctuate(0);
+        assertThat(lapses).isEmpty();
+
+        timer.read(900);
+        timer.punctuate(0);
+
+        assertThat(lapses).hasSize(1);
+    }
+
+    @Test
+    void onceNothingWasReadForATickTheClockDecides() {
+        waits("s-1", Timers.NONE.arm(DeadlineKind.ERROR_GRACE, "r-1", 900));
+        timer.read(899);
+        timer.punctuate(0);
+        timer.punctuate(0);
+
+        assertThat(lapses).hasSize(1);
+    }
 
     @Test
     void whatIsDueIsWrittenAsAnEventOfTheTimerAndNothingIsChanged() {

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
         description = "An event-sourced session lifecycle engine on Kafka.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            ServeCommand.class,
             GetCommand.class,
             ListCommand.class,
             TailCommand.class,
