@@ -20,11 +20,13 @@ public final class Engine implements AutoCloseable {
     private final KafkaStreams streams;
     private final Registry registry;
     private final WriterSchemas writerSchemas;
+    private final int partitions;
 
-    private Engine(KafkaStreams streams, Registry registry, WriterSchemas writerSchemas) {
+    private Engine(KafkaStreams streams, Registry registry, WriterSchemas writerSchemas, int partitions) {
         this.streams = streams;
         this.registry = registry;
         this.writerSchemas = writerSchemas;
+        this.partitions = partitions;
     }
 
     /** Starts an instance on the machine's clock; it folds as soon as its tasks are assigned and restored. */
@@ -55,7 +57,7 @@ public final class Engine implements AutoCloseable {
         KafkaStreams streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(new ThreadRecovery());
         streams.start();
-        return new Engine(streams, registry, writerSchemas);
+        return new Engine(streams, registry, writerSchemas, partitions);
     }
 
     public KafkaStreams streams() {
@@ -68,6 +70,11 @@ public final class Engine implements AutoCloseable {
 
     public WriterSchemas writerSchemas() {
         return writerSchemas;
+    }
+
+    /** The partition count of the topics that follow the record key. */
+    public int partitions() {
+        return partitions;
     }
 
     /** Leaves the group, so that others take over at once, and closes the stores cleanly, so that they need no restore. */

@@ -57,7 +57,7 @@ public final class ServingEngine implements AutoCloseable {
     }
 
     private static ServingEngine serve(Engine engine, Settings settings) {
-        StreamsStores stores = new StreamsStores(engine.streams());
+        StreamsStores stores = new StreamsStores(engine.streams(), engine.partitions());
         KafkaChangeFeeds feeds = new KafkaChangeFeeds(settings.kafka().clientProperties(), engine.writerSchemas());
         EngineMetrics metrics = new EngineMetrics(new ProgressQuery(stores), engine.streams());
         HttpQueries queries = new HttpQueries(new LocalSessions(stores), feeds, Readiness.of(engine.streams()));

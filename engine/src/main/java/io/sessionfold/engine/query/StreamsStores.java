@@ -4,6 +4,7 @@ import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.engine.topology.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -19,9 +20,12 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class StreamsStores implements LocalStores {
 
     private final KafkaStreams streams;
+    private final int partitionCount;
 
-    public StreamsStores(KafkaStreams streams) {
+    /** @param partitionCount the pinned partition count of the topics that follow the record key */
+    public StreamsStores(KafkaStreams streams, int partitionCount) {
         this.streams = streams;
+        this.partitionCount = partitionCount;
     }
 
     @Override
@@ -29,17 +33,17 @@ public final class StreamsStores implements LocalStores {
         if (!isRunning()) {
             return new Ownership.Nobody("The engine is " + streams.state() + ", not RUNNING");
         }
-        KeyQueryMetadata owner = owner(recordKey.getBytes(StandardCharsets.UTF_8));
-        if (owner.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-            return new Ownership.Nobody("The partitions are being handed out");
+        byte[] key = recordKey.getBytes(StandardCharsets.UTF_8);
+        // Streams knows of no owner at all, not even itself, where the instances advertise no address.
+        int partition = BuiltInPartitioner.partitionForKey(key, partitionCount);
+        if (partitions().contains(partition)) {
+            return new Ownership.Here(partition);
         }
-        // Asking our own tasks, not our own address: an instance alone advertises none.
-        if (partitions().contains(owner.partition())) {
-            return new Ownership.Here(owner.partition());
-        }
-        HostInfo host = owner.activeHost();
-        return host.equals(HostInfo.unavailable())
-                ? new Ownership.Nobody("Another instance has the session's partition, and it advertises no address")
+        HostInfo host = owner(key).activeHost();
+        // Streams has names for hosts that it does not know; none of them has a port.
+        return host.port() < 0
+                ? new Ownership.Nobody("Another instance has the session's partition " + partition
+                        + ", if any, and none says where it is" + " (http.advertised)")
                 : new Ownership.Elsewhere(host.host() + ':' + host.port());
     }
 

@@ -21,7 +21,7 @@ public final class EngineCounts {
     public static ProgressCounts of(List<Engine> engines) {
         ProgressCounts total = new ProgressCounts();
         for (Engine engine : engines) {
-            if (new ProgressQuery(new StreamsStores(engine.streams())).total()
+            if (new ProgressQuery(new StreamsStores(engine.streams(), engine.partitions())).total()
                     instanceof QueryResult.Found<ProgressCounts> found) {
                 total.add(found.value());
             }

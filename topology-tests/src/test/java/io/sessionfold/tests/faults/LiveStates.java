@@ -31,7 +31,7 @@ public final class LiveStates {
     public static Map<SessionKey, String> held(List<Engine> engines) {
         Map<SessionKey, String> states = new TreeMap<>();
         for (Engine engine : engines) {
-            StreamsStores stores = new StreamsStores(engine.streams());
+            StreamsStores stores = new StreamsStores(engine.streams(), engine.partitions());
             for (int partition : stores.partitions()) {
                 try (KeyValueIterator<Bytes, byte[]> all =
                         stores.sessions(partition).all()) {
