@@ -1,7 +1,11 @@
 package io.sessionfold.engine.replay;
 
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.engine.codec.Intake;
+import io.sessionfold.engine.codec.LogRecord;
+import io.sessionfold.engine.codec.Received;
 import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionFold;
@@ -22,18 +26,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogFold {
 
-    private final LogReader reader;
+    private final Intake intake;
     private final Map<SessionKey, Session> sessions = new HashMap<>();
     private final Map<SessionKey, RetryGuards> guards = new HashMap<>();
 
     /** @param partitions the pinned partition count of the log */
     public LogFold(WriterSchemas schemas, int partitions) {
-        this.reader = new LogReader(new RecordReader<>(LifecycleEvent.class, schemas), partitions);
+        this.intake = new Intake(new RecordReader<>(LifecycleEvent.class, schemas), partitions);
     }
 
     /** Folds one record; what it did, or empty if it is no event that is folded where it stands. */
     public Optional<FoldOutcome> feed(ConsumerRecord<byte[], byte @Nullable []> record) {
-        return reader.read(record).map(this::fold);
+        Received received = intake.receive(new LogRecord(
+                record.key(),
+                record.value(),
+                record.timestamp(),
+                new Position(record.topic(), record.partition(), record.offset()),
+                record.headers().lastHeader(Intake.REROUTED_HEADER) != null));
+        return received instanceof Received.Event event ? Optional.of(fold(event.event())) : Optional.empty();
     }
 
     /** The states so far, by key. */

@@ -1,6 +1,9 @@
 package io.sessionfold.engine.topology;
 
 import io.sessionfold.engine.codec.GuardCodec;
+import io.sessionfold.engine.codec.Intake;
+import io.sessionfold.engine.codec.LogRecord;
+import io.sessionfold.engine.codec.Received;
 import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.session.FoldOutcome;
 import io.sessionfold.engine.session.Position;
@@ -84,7 +87,12 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
         try {
             Position at = position();
             task().deadlines.read(record.timestamp());
-            Received received = intake.receive(record, at);
+            Received received = intake.receive(new LogRecord(
+                    record.key(),
+                    record.value(),
+                    record.timestamp(),
+                    at,
+                    record.headers().lastHeader(Intake.REROUTED_HEADER) != null));
             if (received instanceof Received.Event event) {
                 fold(event.event(), record.key());
             } else if (received instanceof Received.Garbage garbage) {

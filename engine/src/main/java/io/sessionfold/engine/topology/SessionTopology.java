@@ -1,6 +1,7 @@
 package io.sessionfold.engine.topology;
 
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.engine.codec.Intake;
 import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.engine.store.TimerIndexBuilder;
 import io.sessionfold.wire.RecordReader;

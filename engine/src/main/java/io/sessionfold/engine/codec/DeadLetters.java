@@ -1,42 +1,37 @@
-package io.sessionfold.engine.topology;
+package io.sessionfold.engine.codec;
 
 import io.sessionfold.contract.DeadLetter;
 import io.sessionfold.contract.DeadLetterCode;
-import io.sessionfold.contract.Position;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
-import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Builds dead letters: why, where from, the hash of the whole value, and its first 64 KiB. */
-final class DeadLetters {
+public final class DeadLetters {
 
     /** How much of a value or key is kept, in bytes: enough to see what it was, small enough to always be written. */
-    static final int KEPT_BYTES_MAX = 64 * 1024;
+    public static final int KEPT_BYTES_MAX = 64 * 1024;
 
     private DeadLetters() {}
 
-    static DeadLetter of(
-            DeadLetterCode code,
-            String detail,
-            io.sessionfold.engine.session.Position at,
-            Record<byte[], byte[]> record) {
+    static DeadLetter of(DeadLetterCode code, String detail, LogRecord record) {
         byte[] value = orEmpty(record.value());
         return new DeadLetter(
                 code,
-                detail + " (" + at + ")",
-                new Position(at.topic(), at.partition(), at.offset()),
-                Instant.ofEpochMilli(record.timestamp()),
+                detail + " (" + record.at() + ")",
+                Parts.position(record.at()),
+                Instant.ofEpochMilli(record.recordTimeMs()),
                 ByteBuffer.wrap(sha256(value)),
                 value.length,
                 record.key() == null ? null : ByteBuffer.wrap(kept(record.key())),
                 ByteBuffer.wrap(kept(value)));
     }
 
-    static byte[] kept(byte[] bytes) {
+    /** The part of a key or value that is kept. */
+    public static byte[] kept(byte[] bytes) {
         return bytes.length <= KEPT_BYTES_MAX ? bytes : Arrays.copyOf(bytes, KEPT_BYTES_MAX);
     }
 

@@ -1,10 +1,10 @@
-package io.sessionfold.engine.topology;
+package io.sessionfold.engine.codec;
 
 import io.sessionfold.contract.DeadLetter;
 import io.sessionfold.engine.session.RecordedEvent;
 
 /** What a record of the events topic turns out to be. */
-sealed interface Received {
+public sealed interface Received {
 
     /** An event of a session of this partition. */
     record Event(RecordedEvent event) implements Received {}
