@@ -79,6 +79,8 @@ public final class KafkaChangeFeeds implements ChangeFeeds, AutoCloseable {
             }
             List<TopicPartition> partitions =
                     KafkaChangeFeed.partitions(ends.partitionsFor(Topics.SESSIONS_CHANGED, REACH_PATIENCE));
+            // A consumer warns about every partition that it is asked about and does not have.
+            ends.assign(partitions);
             SortedMap<Integer, Long> next = new TreeMap<>();
             ends.endOffsets(partitions, REACH_PATIENCE)
                     .forEach((partition, offset) -> next.put(partition.partition(), offset));
