@@ -59,16 +59,28 @@ public final class LiveCluster implements AutoCloseable {
 
     /** The settings of an engine on this cluster that commits and looks for what is due every few milliseconds. */
     public Settings settings(Path stateDir, Map<String, String> more) {
-        Map<String, String> flags = new HashMap<>();
-        flags.put(SettingNames.BOOTSTRAP_SERVERS, stack.bootstrapServers());
-        flags.put(SettingNames.REGISTRY_URL, stack.registryUrl());
-        flags.put(SettingNames.STATE_DIR, stateDir.toString());
-        flags.put(SettingNames.REPLICATION_FACTOR, Short.toString(ONE_COPY));
-        flags.put(SettingNames.STANDBY_REPLICAS, "0");
-        flags.put(SettingNames.COMMIT_INTERVAL_MS, "20");
-        flags.put(SettingNames.TIMER_TICK_MS, "10");
+        Map<String, String> flags = new HashMap<>(flags(stateDir));
         flags.putAll(more);
         return Settings.of(flags);
+    }
+
+    /** The same, by their names. */
+    public Map<String, String> flags(Path stateDir) {
+        return Map.of(
+                SettingNames.BOOTSTRAP_SERVERS,
+                stack.bootstrapServers(),
+                SettingNames.REGISTRY_URL,
+                stack.registryUrl(),
+                SettingNames.STATE_DIR,
+                stateDir.toString(),
+                SettingNames.REPLICATION_FACTOR,
+                Short.toString(ONE_COPY),
+                SettingNames.STANDBY_REPLICAS,
+                "0",
+                SettingNames.COMMIT_INTERVAL_MS,
+                "20",
+                SettingNames.TIMER_TICK_MS,
+                "10");
     }
 
     @Override

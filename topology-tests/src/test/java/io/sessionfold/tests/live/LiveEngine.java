@@ -12,6 +12,7 @@ import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.tests.driver.StoredSession;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -46,13 +47,6 @@ public final class LiveEngine implements AutoCloseable {
         return engine;
     }
 
-    /** How many partitions of the events topic it folds. */
-    public int tasks() {
-        return engine.streams().metadataForLocalThreads().stream()
-                .mapToInt(thread -> thread.activeTasks().size())
-                .sum();
-    }
-
     /** The sessions of a tenant that it holds. */
     public SortedMap<SessionKey, StoredSession> sessions(String tenantId) {
         SessionCodec sessions = new SessionCodec();
@@ -75,6 +69,19 @@ public final class LiveEngine implements AutoCloseable {
             }
         }
         return held;
+    }
+
+    /** The states of a tenant's sessions in canonical form, in hexadecimal by record key. */
+    public SortedMap<String, String> sessionBytes(String tenantId) {
+        return bytes(sessions(tenantId));
+    }
+
+    static SortedMap<String, String> bytes(SortedMap<SessionKey, StoredSession> sessions) {
+        SessionCodec codec = new SessionCodec();
+        SortedMap<String, String> states = new TreeMap<>();
+        sessions.forEach(
+                (key, stored) -> states.put(key.recordKey(), HexFormat.of().formatHex(codec.encode(stored.session()))));
+        return states;
     }
 
     /** The counts of its partitions together. */

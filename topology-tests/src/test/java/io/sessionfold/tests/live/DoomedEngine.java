@@ -1,0 +1,49 @@
+package io.sessionfold.tests.live;
+
+import io.sessionfold.engine.config.Settings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A process with one instance of the engine that says what stands in its stores when it is asked, until it is killed. */
+final class DoomedEngine {
+
+    /** The question, and what ends an answer. */
+    static final String LOOK = "look";
+
+    static final String THAT_IS_ALL = "that is all";
+
+    private DoomedEngine() {}
+
+    /**
+     * Runs until it is killed, or until its parent is gone.
+     *
+     * @param args where its clock stands, in milliseconds since 1970; the tenant that it is asked about; its settings as
+     *     name=value
+     */
+    public static void main(String[] args) throws IOException {
+        Map<String, String> flags = new HashMap<>();
+        for (int i = 2; i < args.length; i++) {
+            int equals = args[i].indexOf('=');
+            flags.put(args[i].substring(0, equals), args[i].substring(equals + 1));
+        }
+        InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(Long.parseLong(args[0])));
+        LiveEngine engine = LiveEngine.start(Settings.of(flags), clock);
+        BufferedReader parent = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        say(THAT_IS_ALL);
+        for (String line = parent.readLine(); line != null; line = parent.readLine()) {
+            engine.sessionBytes(args[1]).forEach((key, bytes) -> say(key + " " + bytes));
+            say(THAT_IS_ALL);
+        }
+        System.exit(0);
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+    }
+}
