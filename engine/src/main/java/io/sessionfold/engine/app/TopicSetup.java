@@ -1,5 +1,7 @@
 package io.sessionfold.engine.app;
 
+import io.sessionfold.engine.config.SettingNames;
+import io.sessionfold.engine.config.SettingOrigin;
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.topology.Topics;
@@ -56,6 +58,7 @@ public final class TopicSetup {
             Set<String> present = get(admin.listTopics().names());
             createMissing(admin, present);
             int partitions = checkPartitions(admin);
+            checkAsked(partitions);
             checkPin(new ClusterPin(partitions, SessionFold.VERSION, clusterId));
             return new Checked(partitions, clusterId);
         } catch (KafkaException failure) {
@@ -107,6 +110,22 @@ public final class TopicSetup {
             }
         }
         return partitions;
+    }
+
+    /** Whoever asks for a count by name means it; the default only says how many a new cluster gets. */
+    private void checkAsked(int partitions) {
+        boolean isAsked = settings.describe().stream()
+                .anyMatch(row -> row.name().equals(SettingNames.PARTITIONS) && row.origin() != SettingOrigin.DEFAULT);
+        if (isAsked && settings.topics().partitions() != partitions) {
+            throw StartException.refused(
+                    "Expected %s to have %d partitions, as the setting '%s' says, but it has %d, and a partition count is for ever; set it to %d or leave it out"
+                            .formatted(
+                                    Topics.EVENTS,
+                                    settings.topics().partitions(),
+                                    SettingNames.PARTITIONS,
+                                    partitions,
+                                    partitions));
+        }
     }
 
     /** A topic that was just created is known to the controller before every broker knows it. */

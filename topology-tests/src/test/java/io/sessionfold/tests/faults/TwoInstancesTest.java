@@ -63,8 +63,12 @@ final class TwoInstancesTest {
 
     private static void awaitPartitions(Engine one, Engine other) {
         Awaitility.await("both instances have partitions").atMost(PATIENCE).until(() -> {
-            int ofOne = new StreamsStores(one.streams(), one.partitions()).partitions().size();
-            int ofOther = new StreamsStores(other.streams(), other.partitions()).partitions().size();
+            int ofOne = new StreamsStores(one.streams(), one.partitions())
+                    .partitions()
+                    .size();
+            int ofOther = new StreamsStores(other.streams(), other.partitions())
+                    .partitions()
+                    .size();
             return ofOne > 0 && ofOther > 0 && ofOne + ofOther == EngineCluster.PARTITIONS;
         });
     }
