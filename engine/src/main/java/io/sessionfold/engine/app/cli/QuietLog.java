@@ -11,6 +11,8 @@ final class QuietLog {
 
     static void install() {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            // Levels that a configuration set for single loggers would outlive the root's.
+            context.reset();
             context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
         }
     }
