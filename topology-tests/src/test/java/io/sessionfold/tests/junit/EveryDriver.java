@@ -38,7 +38,7 @@ final class EveryDriver implements TestTemplateInvocationContextProvider {
             case LIVE ->
                 context.getRoot()
                         .getStore(ExtensionContext.Namespace.create(EveryDriver.class))
-                        .computeIfAbsent(LiveDriver.class, first -> new LiveDriver(), LiveDriver.class);
+                        .computeIfAbsent(LiveDriver.class, first -> LiveDriver.onMovedTime(), LiveDriver.class);
         };
     }
 

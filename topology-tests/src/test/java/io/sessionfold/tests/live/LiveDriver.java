@@ -1,27 +1,34 @@
 package io.sessionfold.tests.live;
 
 import io.sessionfold.engine.app.Engine;
+import io.sessionfold.engine.config.SettingNames;
 import io.sessionfold.tests.driver.Day;
 import io.sessionfold.tests.driver.Driver;
 import io.sessionfold.tests.driver.MovedClock;
 import io.sessionfold.tests.driver.Stage;
+import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * A real broker and a real engine in this process, shared by all scenarios: each has tenants and a day of its own, the next
- * day for the next scenario. The events topic is CreateTime, and the engine's clock is moved by hand.
+ * A real broker and a real engine in this process, shared by all scenarios: each has tenants and a day of its own, long
+ * after the one before.
  */
 public final class LiveDriver implements Driver, AutoCloseable {
 
     /** Long past: a broker takes no record from the future. */
-    private static final Day FIRST_DAY = Day.FIRST.plus(-3_650);
+    private static final Day FIRST_DAY = Day.FIRST.plus(-14_000);
 
+    /** The engine's clock never goes back, so that the next scenario has to begin after the longest one. */
+    private static final int DAYS_PER_SCENARIO = 14;
+
+    private static final String GROUP = "sessionfold";
     private static final int PARTITIONS = 2;
 
+    private final String name;
+    private final TimePassing time;
     private final TestFolder folder = TestFolder.create();
-    private final MovedClock clock = new MovedClock(FIRST_DAY.startMs());
     private final LiveCluster cluster;
     private final LiveEngine engine;
     private final EventWriter writer;
@@ -29,29 +36,55 @@ public final class LiveDriver implements Driver, AutoCloseable {
     private final Admin admin;
     private int scenarios;
 
-    public LiveDriver() {
-        cluster = LiveCluster.start(
-                folder.path().resolve("cluster"),
-                PARTITIONS,
-                Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime"));
-        engine = LiveEngine.start(cluster.settings(folder.path().resolve("state"), Map.of()), clock);
+    private LiveDriver(
+            String name,
+            InstantSource clock,
+            TimePassing time,
+            Map<String, String> topic,
+            Map<String, String> settings) {
+        this.name = name;
+        this.time = time;
+        cluster = LiveCluster.start(folder.path().resolve("cluster"), PARTITIONS, topic);
+        engine = LiveEngine.start(cluster.settings(folder.path().resolve("state"), settings), clock);
         Engine started = engine.engine();
         writer = new EventWriter(cluster.bootstrapServers(), started.registry());
         topics = new LiveTopics(cluster.bootstrapServers(), started.writerSchemas());
         admin = cluster.admin();
     }
 
+    /** The events topic is CreateTime, and the engine's clock is moved by hand, so that any time can pass. */
+    public static LiveDriver onMovedTime() {
+        return onMovedTime("LiveDriver", Map.of());
+    }
+
+    /** The same without a cache in front of the session store. */
+    public static LiveDriver withoutCache() {
+        return onMovedTime("LiveDriver without cache", Map.of(SettingNames.SESSIONS_CACHE_BYTES, "0"));
+    }
+
+    /** The events topic is LogAppendTime and the clock the machine's, as where it counts. */
+    public static LiveDriver onAppendTime() {
+        return new LiveDriver(
+                "LiveDriver on LogAppendTime", InstantSource.system(), TimePassing.real(), Map.of(), Map.of());
+    }
+
+    private static LiveDriver onMovedTime(String name, Map<String, String> settings) {
+        MovedClock clock = new MovedClock(FIRST_DAY.startMs());
+        Map<String, String> createTime = Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
+        return new LiveDriver(name, clock, TimePassing.of(clock), createTime, settings);
+    }
+
     @Override
     public String name() {
-        return "LiveDriver";
+        return name;
     }
 
     @Override
     public Stage begin() {
         scenarios++;
-        Day day = FIRST_DAY.plus(scenarios);
-        clock.moveTo(day.startMs());
-        return new LiveStage(day, "-" + scenarios, clock, engine, writer, topics, new FoldedUpTo(admin, "sessionfold"));
+        Day day = FIRST_DAY.plus(scenarios * DAYS_PER_SCENARIO);
+        time.pass(day.startMs(), day.startMs());
+        return new LiveStage(day, "-" + scenarios, time, engine, writer, topics, new FoldedUpTo(admin, GROUP));
     }
 
     @Override

@@ -5,7 +5,6 @@ import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.tests.driver.Day;
 import io.sessionfold.tests.driver.Lapses;
 import io.sessionfold.tests.driver.LogEntry;
-import io.sessionfold.tests.driver.MovedClock;
 import io.sessionfold.tests.driver.Outputs;
 import io.sessionfold.tests.driver.Recording;
 import io.sessionfold.tests.driver.Replay;
@@ -25,24 +24,26 @@ final class LiveStage implements Stage {
 
     private final Day day;
     private final String suffix;
-    private final MovedClock clock;
+    private final TimePassing time;
     private final LiveEngine engine;
     private final EventWriter writer;
     private final LiveTopics topics;
     private final FoldedUpTo folded;
     private final Set<String> tenants = new TreeSet<>();
+    private long nowMs;
 
     LiveStage(
             Day day,
             String suffix,
-            MovedClock clock,
+            TimePassing time,
             LiveEngine engine,
             EventWriter writer,
             LiveTopics topics,
             FoldedUpTo folded) {
         this.day = day;
         this.suffix = suffix;
-        this.clock = clock;
+        this.time = time;
+        this.nowMs = day.startMs();
         this.engine = engine;
         this.writer = writer;
         this.topics = topics;
@@ -68,15 +69,16 @@ final class LiveStage implements Stage {
 
     /** The log is folded beside the engine, so that it is known what the engine's timer has to write yet. */
     @Override
-    public void timePassesTo(long nowMs) {
+    public void timePassesTo(long toMs) {
         folded.await(writer.flush());
-        clock.moveTo(nowMs);
-        Awaitility.await("all that is due at " + day.clock(nowMs) + " has lapsed")
+        long dueUntilMs = time.pass(nowMs, toMs);
+        nowMs = toMs;
+        Awaitility.await("all that is due at " + day.clock(toMs) + " has lapsed")
                 .atMost(LiveEngine.PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> {
                     topics.catchUp();
-                    return Lapses.isNothingDue(Replay.of(log()).sessions().values(), nowMs);
+                    return Lapses.isNothingDue(Replay.of(log()).sessions().values(), dueUntilMs);
                 });
     }
 
