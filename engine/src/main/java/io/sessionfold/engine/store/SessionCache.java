@@ -16,25 +16,25 @@ public final class SessionCache {
     /** How many are kept: at 2 KiB a decoded session, 20 MiB a task. */
     public static final int CAPACITY = 10_000;
 
-    private final Map<SessionKey, Entry> entries = new LinkedHashMap<>(1024, 0.75f, true) {
+    private final Map<SessionKey, Cached> entries = new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<SessionKey, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<SessionKey, Cached> eldest) {
             return size() > CAPACITY;
         }
     };
 
     /** A session as it stands in the store (null: it is not there) and its guards. */
-    public record Entry(@Nullable Session session, RetryGuards guards) {}
+    public record Cached(@Nullable Session session, RetryGuards guards) {}
 
     /** What is kept of a key; null if it has to be read. */
-    public @Nullable Entry find(SessionKey key) {
+    public @Nullable Cached find(SessionKey key) {
         return entries.get(key);
     }
 
     /** Keeps what was just written or read. */
-    public void keep(SessionKey key, Entry entry) {
+    public void keep(SessionKey key, Cached entry) {
         entries.put(key, entry);
     }
 

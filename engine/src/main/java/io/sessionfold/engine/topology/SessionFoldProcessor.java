@@ -122,7 +122,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
 
     private void fold(RecordedEvent event, byte[] recordKey) {
         SessionKey key = event.envelope().key();
-        SessionCache.Entry before = load(key);
+        SessionCache.Cached before = load(key);
         long offset = event.position().offset();
         if (before.session() != null && isFolded(before.session().progress().position(), event.position())) {
             task().progress.skipped(offset);
@@ -137,10 +137,10 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
                         outcome,
                         before.session() == null ? 0 : before.session().held().size());
         task().progress.read(offset);
-        cache.keep(key, new SessionCache.Entry(outcome.session(), outcome.guards()));
+        cache.keep(key, new SessionCache.Cached(outcome.session(), outcome.guards()));
     }
 
-    private void write(SessionKey key, SessionCache.Entry before, FoldOutcome outcome) {
+    private void write(SessionKey key, SessionCache.Cached before, FoldOutcome outcome) {
         if (outcome.session() == null) {
             task().sessions.remove(key);
             task().timers.set(key, Timers.NEVER);
@@ -153,11 +153,11 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
         }
     }
 
-    private SessionCache.Entry load(SessionKey key) {
-        SessionCache.Entry cached = cache.find(key);
+    private SessionCache.Cached load(SessionKey key) {
+        SessionCache.Cached cached = cache.find(key);
         return cached != null
                 ? cached
-                : new SessionCache.Entry(
+                : new SessionCache.Cached(
                         task().sessions.find(key).orElse(null), task().guards.find(key));
     }
 
