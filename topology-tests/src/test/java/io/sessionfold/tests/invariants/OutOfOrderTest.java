@@ -22,6 +22,7 @@ import static io.sessionfold.tests.dsl.Expect.outcomes;
 import static io.sessionfold.tests.dsl.Expect.refused;
 import static io.sessionfold.tests.dsl.Expect.rejections;
 import static io.sessionfold.tests.dsl.Expect.sessionsChanged;
+import static io.sessionfold.tests.dsl.Expect.startRun;
 import static io.sessionfold.tests.dsl.Expect.theRow;
 import static io.sessionfold.tests.dsl.Expect.theRun;
 import static io.sessionfold.tests.dsl.Expect.theState;
@@ -161,6 +162,16 @@ final class OutOfOrderTest {
                 .and(commands().areEmpty())
                 .and(sessionsChanged().showsOnce("s-1").withNoActiveRun().withReason("STOP"))
                 .and(rejections().areExactly(refused(ALREADY_TERMINAL).of("RunStarted")))
+                .on(driver);
+    }
+
+    @ScenarioTest
+    @DisplayName("INV-24: an abort mark that is an hour old does nothing, though no timer came by")
+    void anOldAbortMarkDoesNothing(Driver driver) {
+        given(session("s-1"))
+                .when(runAborted("r-1"), runAccepted("r-1").recordedAt("11:00"))
+                .then(outcomes().areEmpty())
+                .and(commands().areExactly(startRun("r-1")))
                 .on(driver);
     }
 

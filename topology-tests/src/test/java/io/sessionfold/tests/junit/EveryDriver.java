@@ -19,6 +19,9 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 /** Runs a scenario test once on each of its drivers, and fails one that forgets to play its scenario. */
 final class EveryDriver implements TestTemplateInvocationContextProvider {
 
+    /** Which drivers to play on, separated by commas; all of them if it is not set. */
+    private static final String DRIVERS = "sessionfold.drivers";
+
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {
         return context.getRequiredTestMethod().isAnnotationPresent(ScenarioTest.class);
@@ -27,7 +30,14 @@ final class EveryDriver implements TestTemplateInvocationContextProvider {
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         ScenarioTest test = context.getRequiredTestMethod().getAnnotation(ScenarioTest.class);
-        return Arrays.stream(test.on()).map(kind -> new OnDriver(new CountingDriver(driver(kind, context))));
+        return Arrays.stream(test.on())
+                .filter(EveryDriver::isAskedFor)
+                .map(kind -> new OnDriver(new CountingDriver(driver(kind, context))));
+    }
+
+    private static boolean isAskedFor(DriverKind kind) {
+        String asked = System.getProperty(DRIVERS);
+        return asked == null || List.of(asked.split(",", -1)).contains(kind.name());
     }
 
     /** A live driver is started once, for all tests of this process, and closed by JUnit after the last of them. */

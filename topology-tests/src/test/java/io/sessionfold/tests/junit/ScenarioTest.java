@@ -8,7 +8,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.TestTemplate;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A test that takes a driver and plays a scenario on it; it runs once on each driver. */
+/**
+ * A test that takes a driver and plays a scenario on it; it runs once on each driver. {@code -Dsessionfold.drivers=PURE}
+ * plays on the fold alone, in a few seconds.
+ */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate

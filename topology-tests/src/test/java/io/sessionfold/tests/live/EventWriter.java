@@ -23,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** A gateway: writes to the events topic, and knows where what it wrote stands. Not thread-safe. */
 public final class EventWriter implements AutoCloseable {
 
-    private static final int REQUEST_BYTES_MAX = 8 * 1024 * 1024;
-
     private final Producer<byte[], byte[]> producer;
     private final RecordWriter<LifecycleEvent> events;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -32,13 +30,7 @@ public final class EventWriter implements AutoCloseable {
     public EventWriter(String bootstrapServers, Registry registry) {
         events = new RecordWriter<>(LifecycleEvent.class, Topics.EVENTS, registry, true);
         producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        0,
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        REQUEST_BYTES_MAX),
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, 0),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -46,13 +38,7 @@ public final class EventWriter implements AutoCloseable {
     /** Writes an event under its key, with a record time of its own if the topic takes one. */
     public void write(LifecycleEvent event, @Nullable Long recordTimeMs) {
         byte[] key = (event.getTenantId() + '/' + event.getSessionKey()).getBytes(StandardCharsets.UTF_8);
-        write(null, key, events.write(event), recordTimeMs);
-    }
-
-    /** Writes whatever it is given. */
-    public void write(
-            @Nullable Integer partition, byte @Nullable [] key, byte @Nullable [] value, @Nullable Long recordTimeMs) {
-        sent.add(producer.send(new ProducerRecord<>(Topics.EVENTS, partition, recordTimeMs, key, value)));
+        sent.add(producer.send(new ProducerRecord<>(Topics.EVENTS, null, recordTimeMs, key, events.write(event))));
     }
 
     /** Waits for what was written, and says up to where, per partition. */

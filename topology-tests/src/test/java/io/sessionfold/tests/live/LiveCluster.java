@@ -28,18 +28,13 @@ public final class LiveCluster implements AutoCloseable {
         this.stack = stack;
     }
 
-    /** Starts a cluster on a folder whose topics are made by the engine itself, or are there. */
-    public static LiveCluster start(Path folder) {
-        return new LiveCluster(LocalStack.start(folder));
-    }
-
     /**
      * Starts a cluster on an empty folder and makes its topics.
      *
      * @param eventsConfig what the events topic has beside the contract's configuration, or instead of it
      */
     public static LiveCluster start(Path folder, int partitions, Map<String, String> eventsConfig) {
-        LiveCluster cluster = start(folder);
+        LiveCluster cluster = new LiveCluster(LocalStack.start(folder));
         cluster.createTopics(partitions, eventsConfig);
         return cluster;
     }

@@ -1,6 +1,5 @@
 package io.sessionfold.tests.live;
 
-import io.sessionfold.contract.DeadLetter;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.tests.driver.LogEntry;
@@ -30,14 +29,12 @@ public final class LiveTopics implements AutoCloseable {
             Topics.SESSIONS_CHANGED,
             Topics.RUN_OUTCOMES,
             Topics.SESSION_COMMANDS,
-            Topics.REJECTED_EVENTS,
-            Topics.DEAD_LETTERS);
+            Topics.REJECTED_EVENTS);
 
     private final Consumer<byte[], byte[]> consumer;
     private final ContractReaders readers;
     private final EventBytes events = new EventBytes();
     private final Map<String, Tenant> tenants = new HashMap<>();
-    private final List<DeadLetter> deadLetters = new ArrayList<>();
 
     /** What was read of one tenant. */
     public record Tenant(List<LogEntry> log, Outputs outputs) {}
@@ -76,25 +73,12 @@ public final class LiveTopics implements AutoCloseable {
         return tenants.computeIfAbsent(tenantId, id -> new Tenant(new ArrayList<>(), Outputs.empty()));
     }
 
-    /** Every tenant's name. */
-    public List<String> tenants() {
-        return List.copyOf(tenants.keySet());
-    }
-
-    public List<DeadLetter> deadLetters() {
-        return deadLetters;
-    }
-
     @Override
     public void close() {
         consumer.close();
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        if (record.topic().equals(Topics.DEAD_LETTERS)) {
-            deadLetters.add(readers.deadLetter(record.value()));
-            return;
-        }
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         Tenant tenant = of(key.substring(0, Math.max(0, key.indexOf('/'))));
         switch (record.topic()) {

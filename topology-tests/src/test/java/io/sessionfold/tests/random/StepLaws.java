@@ -2,6 +2,7 @@ package io.sessionfold.tests.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sessionfold.engine.session.Deadline;
 import io.sessionfold.engine.session.DeadlineKind;
 import io.sessionfold.engine.session.Decision;
 import io.sessionfold.engine.session.Fences;
@@ -36,7 +37,18 @@ final class StepLaws {
             StepLaws::everyOpenRunHasItsDeadlines,
             StepLaws::everyDeadlineHasItsSubject,
             StepLaws::nothingGrowsWithoutBound,
+            StepLaws::theFirstGuardToExpireIsWaitedFor,
+            StepLaws::outputsLeaveInTheirOrder,
             StepLaws::aTerminalPhaseAbsorbs);
+
+    /** The order in which the outputs of one step leave. */
+    private static final List<Class<? extends Output>> ORDER = List.of(
+            RunDecided.class,
+            Output.CommandIssued.class,
+            Output.RunRegistered.class,
+            Output.RunReleased.class,
+            RowChanged.class,
+            Output.EventRejected.class);
 
     private StepLaws() {}
 
@@ -183,6 +195,29 @@ final class StepLaws {
             assertThat(guard != null && !guard.isTerminal())
                     .as("the guard of %s is held, without an outcome", run)
                     .isTrue();
+        }
+    }
+
+    /** INV-12: the one deadline of all guards is that of the guard that expires first. */
+    private static void theFirstGuardToExpireIsWaitedFor(FoldedStep step) {
+        if (step.dropped()) {
+            return;
+        }
+        long earliestMs = step.outcome().guards().earliestExpiryMs();
+        long waitedForMs = step.after()
+                .timers()
+                .find(DeadlineKind.GUARD_TTL, TimerKey.SESSION)
+                .map(Deadline::deadlineAtMs)
+                .orElse(RetryGuard.NEVER);
+        assertThat(waitedForMs).as("GUARD_TTL").isEqualTo(earliestMs);
+    }
+
+    /** Outcomes before commands before the row; a creation that releases held reports is several steps in one. */
+    private static void outputsLeaveInTheirOrder(FoldedStep step) {
+        if (step.outcome().decisions().size() == 1) {
+            assertThat(step.outcome().outputs().stream().map(output -> ORDER.indexOf(output.getClass())))
+                    .as("the order of %s", step.outcome().outputs())
+                    .isSorted();
         }
     }
 

@@ -156,6 +156,16 @@ final class T7DeadlinesTest {
     }
 
     @ScenarioTest
+    void aReplyDoesNotEndAnotherRunThatOwesNothing(Driver driver) {
+        given(session("s-1"))
+                .has(runAccepted("a").owing("m-1"), runStarted("a"), runStarted("b"))
+                .when(replyCommitted("a", "m-1"))
+                .then(outcomes().areExactly(done("a")))
+                .and(sessionsChanged().showsOnce("s-1").withActiveRuns("b"))
+                .on(driver);
+    }
+
+    @ScenarioTest
     void anEndWithItsReplyOwesNothing(Driver driver) {
         given(session("s-1"))
                 .has(runAccepted("r-1").owing("m-1"), runStarted("r-1"))
