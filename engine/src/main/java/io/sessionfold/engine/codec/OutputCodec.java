@@ -52,8 +52,8 @@ public final class OutputCodec {
                 command.fencingToken(),
                 command.desiredGeneration(),
                 command.causedBy(),
-                0,
-                null);
+                command.attempt(),
+                command.reason());
     }
 
     public static WorkerEvent write(Output.RunRegistered registration) {

@@ -7,6 +7,7 @@ import io.sessionfold.contract.PendingErrorState;
 import io.sessionfold.contract.RunRecord;
 import io.sessionfold.contract.SessionIdentity;
 import io.sessionfold.contract.SessionLifecycle;
+import io.sessionfold.contract.SessionRoute;
 import io.sessionfold.contract.SessionState;
 import io.sessionfold.contract.TimerState;
 import io.sessionfold.engine.session.AbortMark;
@@ -33,6 +34,8 @@ import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.ProducerFence;
 import io.sessionfold.engine.session.Progress;
 import io.sessionfold.engine.session.RecentEvents;
+import io.sessionfold.engine.session.Route;
+import io.sessionfold.engine.session.Routes;
 import io.sessionfold.engine.session.Run;
 import io.sessionfold.engine.session.RunOwner;
 import io.sessionfold.engine.session.RunState;
@@ -45,6 +48,7 @@ import io.sessionfold.engine.session.Timers;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +69,7 @@ final class SessionStateReader {
                 fences(state),
                 timers(state),
                 state.getHeld().stream().map(SessionStateReader::held).toList(),
+                state.getDeletedSessionId(),
                 state.getStateVersion(),
                 change(state.getLastChange()),
                 progress(state));
@@ -109,7 +114,26 @@ final class SessionStateReader {
                                 .toList(),
                         lifecycle.getExitCode(),
                         lifecycle.getUrl(),
-                        lifecycle.getPodName());
+                        lifecycle.getPodName(),
+                        members(lifecycle),
+                        routes(lifecycle),
+                        lifecycle.getCommandAttempts(),
+                        lifecycle.getWakePending());
+    }
+
+    private static SortedMap<String, Phase> members(SessionLifecycle lifecycle) {
+        TreeMap<String, Phase> members = new TreeMap<>();
+        lifecycle.getMembers().forEach((id, phase) -> members.put(id, Symbols.read(Phase.class, phase)));
+        return Collections.unmodifiableSortedMap(members);
+    }
+
+    private static Routes routes(SessionLifecycle lifecycle) {
+        SessionRoute route = lifecycle.getRoute();
+        return new Routes(
+                lifecycle.getLastRouteVersion(),
+                route == null
+                        ? null
+                        : new Route(route.getRouteVersion(), route.getBaseUrl(), route.getCredentialRef()));
     }
 
     private static Runs runs(SessionState state) {
@@ -117,7 +141,7 @@ final class SessionStateReader {
         for (RunRecord run : state.getRuns()) {
             open.put(run.getRunId(), run(run));
         }
-        return new Runs(Collections.unmodifiableSortedMap(open), state.getAdmitted());
+        return new Runs(Collections.unmodifiableSortedMap(open), state.getAdmitted(), state.getLastFencingToken());
     }
 
     private static Run run(RunRecord run) {
@@ -143,7 +167,9 @@ final class SessionStateReader {
                 run.getStartCommanded(),
                 run.getStartedAt(),
                 run.getEndedAt(),
-                pendingError(run.getPendingError()));
+                pendingError(run.getPendingError()),
+                run.getProviderFailedCode(),
+                run.getRecoveries());
     }
 
     private static @Nullable PendingError pendingError(@Nullable PendingErrorState error) {

@@ -17,6 +17,7 @@ import io.sessionfold.contract.RunOutcomeStatus;
 import io.sessionfold.contract.RunRecord;
 import io.sessionfold.contract.SessionIdentity;
 import io.sessionfold.contract.SessionLifecycle;
+import io.sessionfold.contract.SessionRoute;
 import io.sessionfold.contract.SessionState;
 import io.sessionfold.contract.TimerState;
 import io.sessionfold.engine.session.Admission;
@@ -26,11 +27,13 @@ import io.sessionfold.engine.session.LastRun;
 import io.sessionfold.engine.session.Lifecycle;
 import io.sessionfold.engine.session.PendingError;
 import io.sessionfold.engine.session.Progress;
+import io.sessionfold.engine.session.Route;
 import io.sessionfold.engine.session.Run;
 import io.sessionfold.engine.session.Session;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions to the stored record. */
@@ -48,6 +51,7 @@ final class SessionStateWriter {
                         .map(SessionStateWriter::run)
                         .toList(),
                 session.runs().admitted(),
+                session.runs().lastFencingToken(),
                 last.ownerRunId(),
                 last.startedAtMs(),
                 last.endedAtMs(),
@@ -57,7 +61,6 @@ final class SessionStateWriter {
                 last.error(),
                 last.aborted(),
                 abortMarks(session),
-                List.of(),
                 session.activity().lastActivityAtMs(),
                 session.activity().openConnections(),
                 producers(session),
@@ -66,7 +69,7 @@ final class SessionStateWriter {
                 session.timers().lastGeneration(),
                 held(session),
                 null,
-                false,
+                session.deletedSessionId(),
                 session.stateVersion(),
                 change(session.lastChange()),
                 progress.position().topic(),
@@ -117,8 +120,21 @@ final class SessionStateWriter {
                         lifecycle.exitCode(),
                         lifecycle.url(),
                         lifecycle.podName(),
-                        Map.of(),
-                        null);
+                        members(lifecycle),
+                        route(lifecycle.routes().current()),
+                        lifecycle.routes().lastVersion(),
+                        lifecycle.commandAttempts(),
+                        lifecycle.wakePending());
+    }
+
+    private static Map<String, Phase> members(Lifecycle lifecycle) {
+        Map<String, Phase> members = new TreeMap<>();
+        lifecycle.members().forEach((id, phase) -> members.put(id, Symbols.write(Phase.class, phase)));
+        return members;
+    }
+
+    private static @Nullable SessionRoute route(@Nullable Route route) {
+        return route == null ? null : new SessionRoute(route.routeVersion(), route.baseUrl(), route.credentialRef());
     }
 
     private static RunRecord run(Run run) {
@@ -145,7 +161,8 @@ final class SessionStateWriter {
                 run.startCommanded(),
                 run.startedAtMs(),
                 run.endedAtMs(),
-                null,
+                run.providerFailedCode(),
+                run.recoveries(),
                 pendingError(run.pendingError()));
     }
 

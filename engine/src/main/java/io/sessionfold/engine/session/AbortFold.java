@@ -17,7 +17,7 @@ final class AbortFold {
     /** Others' runs are left out without a refusal; the requester's hidden ones are not. */
     private static Decision abortAll(Step step, RunAbortRequested event) {
         List<Run> stopped = step.runs.inOrder().stream()
-                .filter(run -> run.isActive() && mayAbort(step, event, run))
+                .filter(run -> RunTable.takes(event.type(), run.state()) && mayAbort(step, event, run))
                 .toList();
         RunEndings.endAll(step, stopped, endingOf(step, event));
         stopped.forEach(run -> step.issue(CommandType.ABORT_RUN, run));
@@ -34,7 +34,7 @@ final class AbortFold {
                 && !step.lifecycle().phase().isTerminal()) {
             return mark(step, event, runId);
         }
-        if (found.isEmpty() || !found.get().isActive()) {
+        if (found.isEmpty() || !RunTable.takes(event.type(), found.get().state())) {
             return step.refused(
                     RejectionReason.ALREADY_TERMINAL,
                     "Expected run '%s' of session '%s' to be active to be aborted, but it had ended"

@@ -2,6 +2,7 @@ package io.sessionfold.engine.session;
 
 import java.util.Collections;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,5 +16,17 @@ public record Activity(@Nullable Long lastActivityAtMs, SortedMap<String, Long> 
 
     Activity seenAt(long nowMs) {
         return new Activity(nowMs, openConnections);
+    }
+
+    Activity connected(String connectionId, long nowMs) {
+        TreeMap<String, Long> next = new TreeMap<>(openConnections);
+        next.put(connectionId, nowMs);
+        return new Activity(nowMs, Collections.unmodifiableSortedMap(next));
+    }
+
+    Activity disconnected(String connectionId) {
+        TreeMap<String, Long> next = new TreeMap<>(openConnections);
+        next.remove(connectionId);
+        return new Activity(lastActivityAtMs, Collections.unmodifiableSortedMap(next));
     }
 }

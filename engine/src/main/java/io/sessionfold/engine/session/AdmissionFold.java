@@ -25,8 +25,7 @@ final class AdmissionFold {
                 .filter(aborted -> aborted.requester()
                         .mayAbort(event.owner(), step.identity().ownerUserId()));
         step.guards = step.guards.admit(event.idempotencyKey(), event.runId(), event.requestFingerprint(), step.nowMs);
-        Run run = new Run(
-                event.runId(), admission(step, event), RunState.ACCEPTED, event.messageIds(), false, null, null, null);
+        Run run = Run.accepted(event.runId(), admission(step, event));
         if (mark.isPresent()) {
             killBeforeStart(step, run, mark.get());
         } else {
@@ -34,13 +33,6 @@ final class AdmissionFold {
         }
         step.activity = step.activity.seenAt(step.nowMs);
         return step.applied();
-    }
-
-    /** Sends START_RUN for a run, and remembers that it went out. */
-    static Run start(Step step, Run run) {
-        Run commanded = run.commanded();
-        step.issue(CommandType.START_RUN, commanded);
-        return commanded;
     }
 
     private static Optional<Decision> refusal(Step step, RunAccepted event) {
@@ -63,6 +55,18 @@ final class AdmissionFold {
                     "Expected runId '%s' to be new, but session '%s' has used it under another idempotency key"
                             .formatted(event.runId(), step.before.key()));
         }
+        Optional<Run> holder = step.runs.holder();
+        if (holder.isPresent() && step.identity().concurrency() == Concurrency.EXCLUSIVE) {
+            step.relatedRunId = holder.get().runId();
+            return refuse(
+                    step,
+                    RejectionReason.CONVERSATION_BUSY,
+                    "Expected session '%s' to be free to admit run '%s', but run '%s' holds it"
+                            .formatted(
+                                    step.before.key(),
+                                    event.runId(),
+                                    holder.get().runId()));
+        }
         if (phase == Phase.TERMINATING) {
             return refuse(
                     step,
@@ -79,13 +83,6 @@ final class AdmissionFold {
                                     step.before.key(),
                                     Limits.OPEN_RUNS_MAX,
                                     step.runs.open().size()));
-        }
-        if (step.identity().concurrency() != Concurrency.PARALLEL) {
-            return refuse(
-                    step,
-                    RejectionReason.UNSUPPORTED,
-                    "Expected session '%s' to be PARALLEL, but it was %s, which this version does not fold"
-                            .formatted(step.before.key(), step.identity().concurrency()));
         }
         return Optional.empty();
     }
@@ -119,7 +116,9 @@ final class AdmissionFold {
                 event.workerId(),
                 step.event.envelope().producerId(),
                 step.event.envelope().producerEpoch(),
-                event.visible() ? step.nextVersion() : step.before.stateVersion(),
+                Math.max(
+                        event.visible() ? step.nextVersion() : step.before.stateVersion(),
+                        step.runs.lastFencingToken() + 1),
                 durationOr(event.deadlineMs(), TURN_MS));
     }
 
@@ -134,24 +133,22 @@ final class AdmissionFold {
                     run.runId(),
                     admission.workerId()));
         }
-        if (step.lifecycle().phase() == Phase.HIBERNATED) {
-            step.issue(CommandType.WAKE, null);
+        step.runs = step.runs.with(run);
+        step.timers = step.timers.arm(
+                DeadlineKind.RUN_EXPIRY, run.runId(), step.nowMs + durationOr(event.expiresInMs(), RUN_EXPIRY_MS));
+        if (!RunQueue.isWaiting(step, run)) {
+            RunQueue.awaitSign(step, run);
         }
-        step.runs = step.runs.with(step.lifecycle().phase().startsRuns() ? start(step, run) : run);
-        step.timers = step.timers
-                .arm(
-                        DeadlineKind.ADMISSION,
-                        run.runId(),
-                        step.nowMs + step.policy().admission())
-                .arm(DeadlineKind.RUN_EXPIRY, run.runId(), step.nowMs + durationOr(event.expiresInMs(), RUN_EXPIRY_MS));
+        DesiredStateFold.wake(step);
         RunEndings.watchGuards(step);
     }
 
-    /** The abort came first (INV-24): one outcome, no START_RUN, and never an active run. */
-    private static void killBeforeStart(Step step, Run run, AbortMark mark) {
+    /** The abort came first (INV-24): one outcome, no START_RUN, never an active run, and no worker is told of it. */
+    private static void killBeforeStart(Step step, Run admitted, AbortMark mark) {
+        Run run = Run.accepted(admitted.runId(), admitted.admission().unregistered());
         step.abortMarks = step.abortMarks.without(run.runId());
         step.timers = step.timers.cancel(DeadlineKind.ABORT_MARK, run.runId());
-        step.runs = step.runs.counted();
+        step.runs = step.runs.counted(run.admission());
         step.reason = mark.stopReason().name();
         Ending ending = Ending.stopped(OutcomeStatus.KILLED, null, step.nowMs);
         if (run.isVisible()) {

@@ -10,29 +10,53 @@ final class CreationFold {
 
     private CreationFold() {}
 
-    /** A session without a platform has no controller: it starts RUNNING. */
+    /** A key is used again after a deletion only for another incarnation. */
     static Decision created(Step step, SessionCreated event) {
         if (step.before.exists()) {
             return step.refused(
                     RejectionReason.ALREADY_EXISTS,
                     "Expected session '%s' to be new, but it exists".formatted(step.before.key()));
         }
+        if (event.sessionId().equals(step.before.deletedSessionId())) {
+            return step.refused(
+                    RejectionReason.ALREADY_EXISTS,
+                    "Expected session '%s' to be created as a new incarnation, but '%s' was deleted"
+                            .formatted(step.before.key(), event.sessionId()));
+        }
         if (event.concurrency() == Concurrency.UNKNOWN) {
             return step.refused(
                     RejectionReason.UNSUPPORTED,
                     "Expected concurrency to be EXCLUSIVE, QUEUED or PARALLEL, but it is one of a newer contract");
         }
-        Phase first = event.platform() == null ? Phase.RUNNING : Phase.PENDING;
         step.identity = Identity.of(event, step.nowMs);
-        step.lifecycle = Lifecycle.startingIn(first, step.nowMs);
-        step.timers = step.timers.cancel(DeadlineKind.PROVISIONAL, TimerKey.SESSION);
+        step.lifecycle = Lifecycle.startingIn(firstPhase(step.identity), step.nowMs);
+        step.timers = step.timers
+                .cancel(DeadlineKind.PROVISIONAL, TimerKey.SESSION)
+                .cancel(DeadlineKind.GRAVESTONE, TimerKey.SESSION);
         step.held = List.of();
-        if (first == Phase.RUNNING) {
+        step.deletedSessionId = null;
+        begin(step);
+        return step.applied();
+    }
+
+    /** A session without a platform has no controller: it starts RUNNING. */
+    static Phase firstPhase(Identity identity) {
+        return identity.platform() == null ? Phase.RUNNING : Phase.PENDING;
+    }
+
+    /** What happens at the beginning of every incarnation. */
+    static void begin(Step step) {
+        if (step.lifecycle().phase() == Phase.RUNNING) {
             step.activity = step.activity.seenAt(step.nowMs);
         } else {
             step.issue(CommandType.START_SESSION, null);
         }
-        return step.applied();
+        PhaseDeadlines.watch(step);
+        step.timers = step.timers.cancel(DeadlineKind.LIFETIME, TimerKey.SESSION);
+        step.policy()
+                .maxDuration()
+                .ifPresent(mostMs ->
+                        step.timers = step.timers.arm(DeadlineKind.LIFETIME, TimerKey.SESSION, step.nowMs + mostMs));
     }
 
     /** Keeps a report that overtook the creation of its session. */

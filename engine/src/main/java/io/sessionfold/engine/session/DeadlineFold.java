@@ -28,18 +28,32 @@ final class DeadlineFold {
 
     private static void act(Step step, DeadlineLapsed event) {
         switch (event.kind()) {
-            case TURN -> end(step, event, OutcomeStatus.TIMEOUT, "WORKER_UNRESPONSIVE");
+            case TURN -> {
+                String provider = held(step, event).providerFailedCode();
+                end(step, event, OutcomeStatus.TIMEOUT, provider == null ? "WORKER_UNRESPONSIVE" : provider);
+            }
             case ADMISSION -> end(step, event, OutcomeStatus.FAILED, "ADMISSION_TIMEOUT");
             case RUN_EXPIRY -> end(step, event, OutcomeStatus.TIMEOUT, "RUN_EXPIRED");
             case REPLY -> end(step, event, OutcomeStatus.FAILED, "REPLY_MISSING");
+            case RECOVERY -> end(step, event, OutcomeStatus.INTERRUPTED, "RECOVERY_TIMEOUT");
             case ERROR_GRACE -> confirmError(step, event);
             case GUARD_TTL -> {
                 step.guards = step.guards.withoutExpired(step.nowMs);
                 RunEndings.watchGuards(step);
             }
             case ABORT_MARK -> step.abortMarks = step.abortMarks.without(event.subjectId());
-            case PROVISIONAL -> step.dropped = true;
-            case RECOVERY, PENDING, PHASE, TERMINATING, IDLE, LIFETIME, CONNECTION, GRAVESTONE, UNKNOWN ->
+            case PENDING, PHASE, TERMINATING -> PhaseDeadlines.lapsed(step, event.kind());
+            case IDLE -> {
+                if (step.policy().whenIdle() == IdleAction.TERMINATE) {
+                    DesiredStateFold.terminate(step);
+                } else {
+                    DesiredStateFold.hibernate(step);
+                }
+            }
+            case LIFETIME -> DesiredStateFold.terminate(step);
+            case CONNECTION -> ActivityFold.connectionLapsed(step, event.subjectId());
+            case PROVISIONAL, GRAVESTONE -> step.dropped = true;
+            case UNKNOWN ->
                 throw new IllegalStateException("Expected no deadline of kind " + event.kind()
                         + " to be held by this version, but one was (" + step.event.position() + ")");
         }

@@ -47,42 +47,42 @@ final class EventFold implements SessionEventVisitor<Decision> {
 
     @Override
     public Decision desiredStateRequested(DesiredStateRequested event) {
-        return on(event, EventFold::unsupported);
+        return on(event, DesiredStateFold::requested);
     }
 
     @Override
     public Decision phaseReported(PhaseReported event) {
-        return step.before.exists() ? on(event, PhaseFold::reported) : CreationFold.hold(step);
+        return report(event, PhaseFold::reported);
     }
 
     @Override
     public Decision activityObserved(ActivityObserved event) {
-        return step.before.exists() ? on(event, EventFold::unsupported) : CreationFold.hold(step);
+        return report(event, ActivityFold::observed);
     }
 
     @Override
     public Decision sessionReset(SessionReset event) {
-        return on(event, EventFold::unsupported);
+        return on(event, IncarnationFold::reset);
     }
 
     @Override
     public Decision sessionUpdated(SessionUpdated event) {
-        return on(event, EventFold::unsupported);
+        return on(event, MetadataFold::updated);
     }
 
     @Override
     public Decision sessionDeleted(SessionDeleted event) {
-        return on(event, EventFold::unsupported);
+        return on(event, DeletionFold::deleted);
     }
 
     @Override
     public Decision routeAssigned(RouteAssigned event) {
-        return step.before.exists() ? on(event, EventFold::unsupported) : CreationFold.hold(step);
+        return report(event, RouteFold::assigned);
     }
 
     @Override
     public Decision routeRevoked(RouteRevoked event) {
-        return on(event, EventFold::unsupported);
+        return on(event, RouteFold::revoked);
     }
 
     @Override
@@ -127,27 +127,27 @@ final class EventFold implements SessionEventVisitor<Decision> {
 
     @Override
     public Decision providerFailed(ProviderFailed event) {
-        return on(event, EventFold::unsupported);
+        return on(event, ProviderFold::failed);
     }
 
     @Override
     public Decision providerRecovered(ProviderRecovered event) {
-        return on(event, EventFold::unsupported);
+        return on(event, ProviderFold::recovered);
     }
 
     @Override
     public Decision runInterrupted(RunInterrupted event) {
-        return on(event, EventFold::unsupported);
+        return on(event, RecoveryFold::interrupted);
     }
 
     @Override
     public Decision runRecovered(RunRecovered event) {
-        return on(event, EventFold::unsupported);
+        return on(event, RecoveryFold::recovered);
     }
 
     @Override
     public Decision recoveryAbandoned(RecoveryAbandoned event) {
-        return on(event, EventFold::unsupported);
+        return on(event, RecoveryFold::abandoned);
     }
 
     @Override
@@ -171,12 +171,21 @@ final class EventFold implements SessionEventVisitor<Decision> {
         return on(event, EventFold::unsupported);
     }
 
+    /** A report may overtake the creation of its session, but not outlive the session. */
+    private <E extends SessionEvent> Decision report(E event, BiFunction<Step, E, Decision> fold) {
+        boolean isEarly = !step.before.exists() && !step.before.isDeleted();
+        return isEarly ? CreationFold.hold(step) : on(event, fold);
+    }
+
     private <E extends SessionEvent> Decision on(E event, BiFunction<Step, E, Decision> fold) {
         if (!step.before.exists()) {
             return step.refused(
                     RejectionReason.UNKNOWN_SESSION,
-                    "Expected session '%s' to exist for %s, but it does not"
-                            .formatted(step.before.key(), event.type()));
+                    "Expected session '%s' to exist for %s, but it %s"
+                            .formatted(
+                                    step.before.key(),
+                                    event.type(),
+                                    step.before.isDeleted() ? "was deleted" : "does not"));
         }
         String sessionId = step.event.envelope().sessionId();
         if (sessionId != null && !sessionId.equals(step.identity().sessionId())) {

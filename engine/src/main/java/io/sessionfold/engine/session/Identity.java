@@ -31,6 +31,16 @@ public record Identity(
         boolean archived,
         SessionPolicy policy) {
 
+    /** The same session in another incarnation. */
+    Identity incarnated(String nextSessionId) {
+        return with(nextSessionId, name, tags, archived);
+    }
+
+    /** With other labels. */
+    Identity labelled(@Nullable String nextName, SortedMap<String, String> nextTags, boolean nextArchived) {
+        return with(sessionId, nextName, nextTags, nextArchived);
+    }
+
     static Identity of(SessionEvent.SessionCreated event, long nowMs) {
         return new Identity(
                 event.sessionId(),
@@ -51,5 +61,28 @@ public record Identity(
                 event.tags(),
                 false,
                 event.policy());
+    }
+
+    private Identity with(
+            String nextSessionId, @Nullable String nextName, SortedMap<String, String> nextTags, boolean nextArchived) {
+        return new Identity(
+                nextSessionId,
+                ownerUserId,
+                createdByUserId,
+                createdAtMs,
+                credentialId,
+                agentId,
+                nextName,
+                kind,
+                platform,
+                applicationId,
+                resources,
+                memberIds,
+                concurrency,
+                memberPolicy,
+                parentSessionKey,
+                nextTags,
+                nextArchived,
+                policy);
     }
 }

@@ -35,6 +35,9 @@ final class Limits {
     /** Members of one session. */
     static final int MEMBERS_MAX = 64;
 
+    /** Open connections of one session: tabs and devices of its people. */
+    static final int CONNECTIONS_MAX = 64;
+
     /** Open runs of one session: the real traces show 3 at most. */
     static final int OPEN_RUNS_MAX = 64;
 

@@ -29,7 +29,11 @@ public sealed interface Output {
         }
     }
 
-    /** A command; its id derives from the event that caused it, so that a repeat can be told from a new one. */
+    /**
+     * A command; its id derives from the event that caused it, so that a repeat can be told from a new one.
+     *
+     * @param attempt how often it was sent before
+     */
     record CommandIssued(
             String commandId,
             SessionKey key,
@@ -38,7 +42,9 @@ public sealed interface Output {
             @Nullable String runId,
             @Nullable Long fencingToken,
             long desiredGeneration,
-            String causedBy)
+            String causedBy,
+            int attempt,
+            @Nullable String reason)
             implements Output {
         @Override
         public int rank() {
@@ -78,6 +84,14 @@ public sealed interface Output {
 
     /** The whole public row after a change of it (INV-3). */
     record RowChanged(PublicRow row) implements Output {
+        @Override
+        public int rank() {
+            return 3;
+        }
+    }
+
+    /** The row is gone: a tombstone follows the row that says deleted, so that compaction forgets the session. */
+    record RowRemoved(SessionKey key) implements Output {
         @Override
         public int rank() {
             return 3;

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a session's controller observed. The table of legal changes is data (INV-28). */
 public enum Phase {
@@ -53,6 +54,17 @@ public enum Phase {
     /** Whether the session has nowhere to answer: entering it clears url and podName (INV-27). */
     public boolean clearsAddress() {
         return this == HIBERNATED || isTerminal();
+    }
+
+    /** What bounds the time in this phase; null for a phase that may last, or is final (INV-31). */
+    @Nullable
+    DeadlineKind deadline() {
+        return switch (this) {
+            case PENDING -> DeadlineKind.PENDING;
+            case TERMINATING -> DeadlineKind.TERMINATING;
+            case SCHEDULED, PREPARING, CREATING, RESTARTING, HIBERNATING, WAKING -> DeadlineKind.PHASE;
+            case RUNNING, DEGRADED, HIBERNATED, TERMINATED, CANCELLED, FAILED, UNKNOWN -> null;
+        };
     }
 
     /** The lower-case rendering of the row's {@code state}. */

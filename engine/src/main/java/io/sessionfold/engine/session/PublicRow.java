@@ -17,9 +17,14 @@ public record PublicRow(
         Progress progress,
         @Nullable Long lastActivityAtMs) {
 
-    /** The row of a session; empty while it is provisional, because such a row is invisible (INV-26). */
+    /** The row of a session; empty while it is provisional, because such a row is invisible (INV-26), and of a gravestone. */
     public static Optional<PublicRow> of(Session session) {
-        return session.exists() ? Optional.of(visible(session)) : Optional.empty();
+        return session.exists() ? Optional.of(visible(session, RowBody.of(session))) : Optional.empty();
+    }
+
+    /** The row that tells of a deletion. */
+    static PublicRow deleted(Session session) {
+        return visible(session, RowBody.deleted(session));
     }
 
     /** Whether any visible run is active: derived, so that it cannot contradict the runs (INV-5). */
@@ -27,9 +32,9 @@ public record PublicRow(
         return !body.activeRunIds().isEmpty();
     }
 
-    private static PublicRow visible(Session session) {
+    private static PublicRow visible(Session session, RowBody body) {
         return new PublicRow(
-                RowBody.of(session),
+                body,
                 session.stateVersion(),
                 Objects.requireNonNull(session.lastChange(), "lastChange"),
                 session.progress(),

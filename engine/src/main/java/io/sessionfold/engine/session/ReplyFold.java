@@ -4,21 +4,20 @@ import io.sessionfold.engine.session.SessionEvent.TerminalReplyCommitted;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Discharges what is owed: a reply ends every run whose messages it names in full, and leaves owed what it does not name
- * (INV-13, INV-15).
+ * (INV-13, INV-15). That a reply was committed is a fact, so it also ends a run that waits for its recovery: to recover it
+ * would answer twice.
  */
 final class ReplyFold {
 
     private ReplyFold() {}
 
     static Decision committed(Step step, TerminalReplyCommitted event) {
-        Optional<Run> found = step.runs.find(event.runId());
-        if (found.isEmpty()) {
-            return RunLookup.absent(step, event.runId(), "be answered");
+        if (RunLookup.taking(step, event).isEmpty()) {
+            return RunLookup.refused(step, event.runId(), "be answered");
         }
         step.activity = step.activity.seenAt(step.nowMs);
         Set<String> named = new HashSet<>(event.messageIds());

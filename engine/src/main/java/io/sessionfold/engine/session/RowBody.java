@@ -31,9 +31,20 @@ public record RowBody(
         LastRun lastRun,
         @Nullable String url,
         @Nullable String podName,
-        int openConnections) {
+        boolean routeAvailable,
+        int openConnections,
+        boolean deleted) {
 
     static RowBody of(Session session) {
+        return of(session, false);
+    }
+
+    /** The last row of a session, before its tombstone. */
+    static RowBody deleted(Session session) {
+        return of(session, true);
+    }
+
+    private static RowBody of(Session session, boolean deleted) {
         Identity identity = Objects.requireNonNull(session.identity(), "identity");
         Lifecycle lifecycle = Objects.requireNonNull(session.lifecycle(), "lifecycle");
         return new RowBody(
@@ -58,7 +69,9 @@ public record RowBody(
                 shown(session.lastRun()),
                 lifecycle.url(),
                 lifecycle.podName(),
-                session.activity().openConnections().size());
+                lifecycle.isRouteAvailable(),
+                session.activity().openConnections().size(),
+                deleted);
     }
 
     /** The owner's id is private: a change of owner that changes nothing else is not worth a record. */

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param owedMessageIds those of its messages that no reply has answered yet
  * @param startCommanded whether START_RUN went out
  * @param startedAtMs when it started, by the producer's claim or the record time; null before
- * @param endedAtMs when it ended; only of a run that owes its reply
+ * @param endedAtMs when it ended; only of a run that owes its reply or waits for its recovery
  * @param pendingError an error within its grace
+ * @param providerFailedCode why its provider answers no more; null while it does (INV-19)
+ * @param recoveries how many interrupted runs it stands in for, one after the other (INV-35)
  */
 public record Run(
         String runId,
@@ -20,7 +22,13 @@ public record Run(
         boolean startCommanded,
         @Nullable Long startedAtMs,
         @Nullable Long endedAtMs,
-        @Nullable PendingError pendingError) {
+        @Nullable PendingError pendingError,
+        @Nullable String providerFailedCode,
+        int recoveries) {
+
+    static Run accepted(String runId, Admission admission) {
+        return new Run(runId, admission, RunState.ACCEPTED, admission.messageIds(), false, null, null, null, null, 0);
+    }
 
     public boolean isActive() {
         return state.isActive();
@@ -32,30 +40,118 @@ public record Run(
 
     Run running(@Nullable Long startedAt) {
         Long since = startedAtMs == null ? startedAt : startedAtMs;
-        return new Run(runId, admission, RunState.RUNNING, owedMessageIds, startCommanded, since, null, null);
+        return in(RunState.RUNNING, since, null);
     }
 
     Run startedAt(@Nullable Long startedAt) {
-        return new Run(runId, admission, state, owedMessageIds, startCommanded, startedAt, endedAtMs, pendingError);
+        return new Run(
+                runId,
+                admission,
+                state,
+                owedMessageIds,
+                startCommanded,
+                startedAt,
+                endedAtMs,
+                pendingError,
+                providerFailedCode,
+                recoveries);
     }
 
     Run yielded() {
-        return new Run(runId, admission, RunState.YIELDED, owedMessageIds, startCommanded, startedAtMs, null, null);
+        return in(RunState.YIELDED, startedAtMs, null);
     }
 
     Run owing(@Nullable Long startedAt, long endedAt) {
-        return new Run(runId, admission, RunState.OWED, owedMessageIds, startCommanded, startedAt, endedAt, null);
+        return in(RunState.OWED, startedAt, endedAt);
+    }
+
+    Run recovering(long endedAt) {
+        return in(RunState.RECOVERING, startedAtMs, endedAt);
     }
 
     Run withPendingError(@Nullable PendingError error) {
-        return new Run(runId, admission, state, owedMessageIds, startCommanded, startedAtMs, endedAtMs, error);
+        return new Run(
+                runId,
+                admission,
+                state,
+                owedMessageIds,
+                startCommanded,
+                startedAtMs,
+                endedAtMs,
+                error,
+                providerFailedCode,
+                recoveries);
+    }
+
+    Run withProviderFailed(@Nullable String code) {
+        return new Run(
+                runId,
+                admission,
+                state,
+                owedMessageIds,
+                startCommanded,
+                startedAtMs,
+                endedAtMs,
+                pendingError,
+                code,
+                recoveries);
     }
 
     Run owing(List<String> messageIds) {
-        return new Run(runId, admission, state, messageIds, startCommanded, startedAtMs, endedAtMs, pendingError);
+        return new Run(
+                runId,
+                admission,
+                state,
+                messageIds,
+                startCommanded,
+                startedAtMs,
+                endedAtMs,
+                pendingError,
+                providerFailedCode,
+                recoveries);
     }
 
     Run commanded() {
-        return new Run(runId, admission, state, owedMessageIds, true, startedAtMs, endedAtMs, pendingError);
+        return new Run(
+                runId,
+                admission,
+                state,
+                owedMessageIds,
+                true,
+                startedAtMs,
+                endedAtMs,
+                pendingError,
+                providerFailedCode,
+                recoveries);
+    }
+
+    /** Standing in for an interrupted run: what that one owed is this one's to answer. */
+    Run standingInFor(List<String> allMessageIds, List<String> owed, int attempt) {
+        return new Run(
+                runId,
+                admission.answering(allMessageIds),
+                state,
+                owed,
+                startCommanded,
+                startedAtMs,
+                endedAtMs,
+                pendingError,
+                providerFailedCode,
+                attempt);
+    }
+
+    /** Another state; what was wrong in the one before is forgotten. */
+    private Run in(RunState next, @Nullable Long startedAt, @Nullable Long endedAt) {
+        return new Run(
+                runId,
+                admission,
+                next,
+                owedMessageIds,
+                startCommanded,
+                startedAt,
+                endedAt,
+                null,
+                providerFailedCode,
+                recoveries);
     }
 }

@@ -14,17 +14,18 @@ final class RunEndings {
             DeadlineKind.ADMISSION,
             DeadlineKind.RUN_EXPIRY,
             DeadlineKind.REPLY,
-            DeadlineKind.ERROR_GRACE);
+            DeadlineKind.ERROR_GRACE,
+            DeadlineKind.RECOVERY);
 
     private RunEndings() {}
 
     /** Ends an open run: outcome, guard, deadlines, and the row's memory of it. */
     static void end(Step step, Run run, Ending ending) {
-        boolean wasOwed = run.state() == RunState.OWED;
+        boolean hadEnded = !run.isActive();
         step.runs = step.runs.without(run.runId());
         step.timers = step.timers.cancel(KINDS, run.runId());
         if (run.isVisible()) {
-            step.lastRun = wasOwed ? step.lastRun.decided(run, ending) : step.lastRun.ended(run, ending);
+            step.lastRun = hadEnded ? step.lastRun.decided(run, ending) : step.lastRun.ended(run, ending);
         }
         decide(step, run, ending);
     }
@@ -54,6 +55,20 @@ final class RunEndings {
         }
     }
 
+    /** A run was interrupted and may be stood in for: it is active no more, and its outcome stays open (INV-35). */
+    static void await(Step step, Run run) {
+        step.runs = step.runs.with(run.recovering(step.nowMs));
+        step.timers = step.timers
+                .cancel(KINDS, run.runId())
+                .arm(
+                        DeadlineKind.RECOVERY,
+                        run.runId(),
+                        step.nowMs + step.policy().recovery());
+        if (run.isVisible()) {
+            step.lastRun = step.lastRun.ended(run, Ending.interrupted(null, null, step.nowMs));
+        }
+    }
+
     /** Lets out the outcome of a run that is not open (any more), and starts its guard's time. */
     static void decide(Step step, Run run, Ending ending) {
         Admission admission = run.admission();
@@ -66,7 +81,7 @@ final class RunEndings {
                 ending.status(),
                 ending.errorCode(),
                 ending.replyRef(),
-                null,
+                ending.newRunId(),
                 run.startedAtMs(),
                 endedAtMs,
                 step.eventId()));

@@ -17,11 +17,14 @@ final class RunFold {
     private RunFold() {}
 
     static Decision started(Step step, RunStarted event) {
-        Optional<Run> found = step.runs.find(event.runId());
-        if (found.isEmpty() || !found.get().isActive()) {
-            return RunLookup.absent(step, event.runId(), "start");
+        Optional<Run> found = RunLookup.taking(step, event);
+        if (found.isEmpty()) {
+            return RunLookup.refused(step, event.runId(), "start");
         }
         Run run = found.get();
+        if (RunQueue.isWaiting(step, run)) {
+            return RunQueue.waits(step, run);
+        }
         step.activity = step.activity.seenAt(step.nowMs);
         if (run.state() == RunState.RUNNING && run.pendingError() == null) {
             return step.applied();
@@ -31,13 +34,13 @@ final class RunFold {
     }
 
     static Decision progressed(Step step, RunProgressed event) {
-        Optional<Run> found = step.runs.find(event.runId());
-        if (found.isEmpty() || !found.get().isActive()) {
-            return RunLookup.absent(step, event.runId(), "progress");
+        Optional<Run> found = RunLookup.taking(step, event);
+        if (found.isEmpty()) {
+            return RunLookup.refused(step, event.runId(), "progress");
         }
         Run run = found.get();
-        if (run.state() == RunState.YIELDED) {
-            return illegal(step, run, "ACCEPTED or RUNNING to progress");
+        if (RunQueue.isWaiting(step, run)) {
+            return RunQueue.waits(step, run);
         }
         step.activity = step.activity.seenAt(step.nowMs);
         run(step, run, step.nowMs);
@@ -45,9 +48,9 @@ final class RunFold {
     }
 
     static Decision ended(Step step, RunEnded event) {
-        Optional<Run> found = step.runs.find(event.runId());
-        if (found.isEmpty() || !found.get().isActive()) {
-            return RunLookup.absent(step, event.runId(), "end");
+        Optional<Run> found = RunLookup.taking(step, event);
+        if (found.isEmpty()) {
+            return RunLookup.refused(step, event.runId(), "end");
         }
         Run run = found.get();
         step.activity = step.activity.seenAt(step.nowMs);
@@ -67,10 +70,10 @@ final class RunFold {
     }
 
     static Decision errored(Step step, RunErrored event) {
-        Optional<Run> found = step.runs.find(event.runId());
+        Optional<Run> found = RunLookup.taking(step, event);
         boolean isFinal = event.isFinal() || step.policy().errorGrace() == 0;
         if (found.isEmpty() || (!found.get().isActive() && !isFinal)) {
-            return RunLookup.absent(step, event.runId(), "error");
+            return RunLookup.refused(step, event.runId(), "error");
         }
         Run run = found.get();
         step.reason = event.errorCode();
@@ -97,7 +100,7 @@ final class RunFold {
         Optional<String> key = open.map(run -> run.admission().idempotencyKey())
                 .or(() -> step.guards.withoutExpired(step.nowMs).keyOf(event.runId()));
         if (key.isEmpty() || (open.isEmpty() && isSettled(step, key.get()))) {
-            return RunLookup.absent(step, event.runId(), "settle");
+            return RunLookup.refused(step, event.runId(), "settle");
         }
         step.guards = step.guards.settled(
                 key.get(), event.summary(), step.nowMs, step.policy().guardTtl());
@@ -122,20 +125,24 @@ final class RunFold {
         if (starts || run.pendingError() != null) {
             step.runs = step.runs.with(running);
         }
-        step.timers = step.timers
-                .cancel(List.of(DeadlineKind.ADMISSION, DeadlineKind.ERROR_GRACE), run.runId())
-                .arm(
-                        DeadlineKind.TURN,
-                        run.runId(),
-                        step.nowMs + run.admission().deadlineMs());
+        step.timers = step.timers.cancel(List.of(DeadlineKind.ADMISSION, DeadlineKind.ERROR_GRACE), run.runId());
+        if (starts || run.providerFailedCode() == null) {
+            awaitProgress(step, run);
+        }
         if (starts && run.isVisible()) {
             step.lastRun = step.lastRun.started(running);
         }
     }
 
+    /** From now on the run may be silent for as long as its admission said. */
+    static void awaitProgress(Step step, Run run) {
+        step.timers = step.timers.arm(
+                DeadlineKind.TURN, run.runId(), step.nowMs + run.admission().deadlineMs());
+    }
+
     private static Decision yielded(Step step, Run run) {
         if (run.state() != RunState.RUNNING) {
-            return illegal(step, run, "RUNNING to yield");
+            return RunLookup.refused(step, run.runId(), "yield");
         }
         step.runs = step.runs.with(run.yielded());
         step.timers = step.timers.cancel(List.of(DeadlineKind.TURN, DeadlineKind.ERROR_GRACE), run.runId());
@@ -147,14 +154,14 @@ final class RunFold {
         long endedAtMs = event.endedAtMs() == null ? step.nowMs : event.endedAtMs();
         if ("blocked".equals(event.livenessState())) {
             return new Ending(
-                    OutcomeStatus.FAILED, "BLOCKED", null, event.replyRef(), endedAtMs, event.executionStarted());
+                    OutcomeStatus.FAILED, "BLOCKED", null, event.replyRef(), null, endedAtMs, event.executionStarted());
         }
         OutcomeStatus stopped = stoppedBy(event);
         if (stopped != null) {
-            return new Ending(stopped, null, null, event.replyRef(), endedAtMs, event.executionStarted());
+            return new Ending(stopped, null, null, event.replyRef(), null, endedAtMs, event.executionStarted());
         }
         if (!event.executionStarted()) {
-            return new Ending(OutcomeStatus.FAILED, NOT_EXECUTED, null, event.replyRef(), endedAtMs, false);
+            return new Ending(OutcomeStatus.FAILED, NOT_EXECUTED, null, event.replyRef(), null, endedAtMs, false);
         }
         return Ending.done(event.replyRef(), endedAtMs);
     }
@@ -168,11 +175,5 @@ final class RunFold {
             case "aborted" -> OutcomeStatus.KILLED;
             default -> event.aborted() ? OutcomeStatus.KILLED : null;
         };
-    }
-
-    private static Decision illegal(Step step, Run run, String expected) {
-        return step.refused(
-                RejectionReason.ILLEGAL_TRANSITION,
-                "Expected run '%s' to be %s, but it was %s".formatted(run.runId(), expected, run.state()));
     }
 }

@@ -9,7 +9,9 @@ public enum RunState {
     /** Paused by itself, to be continued; it keeps the row's ownership. */
     YIELDED(true),
     /** Ended, but it owes its reply; it makes no session look active. */
-    OWED(false);
+    OWED(false),
+    /** Interrupted, its outcome open until another run stands in for it or nobody does (INV-35). */
+    RECOVERING(false);
 
     private final boolean active;
 

@@ -14,11 +14,12 @@ import java.util.TreeMap;
  *
  * @param open by runId
  * @param admitted how many runs were ever admitted
+ * @param lastFencingToken the token of the run admitted last; each admission's is higher (INV-36)
  */
-public record Runs(SortedMap<String, Run> open, long admitted) {
+public record Runs(SortedMap<String, Run> open, long admitted, long lastFencingToken) {
 
     /** No run ever. */
-    public static final Runs NONE = new Runs(Collections.emptySortedMap(), 0);
+    public static final Runs NONE = new Runs(Collections.emptySortedMap(), 0, 0);
 
     public Optional<Run> find(String runId) {
         return Optional.ofNullable(open.get(runId));
@@ -47,17 +48,30 @@ public record Runs(SortedMap<String, Run> open, long admitted) {
         next.put(run.runId(), run);
         return new Runs(
                 Collections.unmodifiableSortedMap(next),
-                Math.max(admitted, run.admission().order()));
+                Math.max(admitted, run.admission().order()),
+                Math.max(lastFencingToken, run.admission().fencingToken()));
     }
 
     Runs without(String runId) {
         TreeMap<String, Run> next = new TreeMap<>(open);
         next.remove(runId);
-        return new Runs(Collections.unmodifiableSortedMap(next), admitted);
+        return new Runs(Collections.unmodifiableSortedMap(next), admitted, lastFencingToken);
     }
 
     /** One more run was admitted and ended at once. */
-    Runs counted() {
-        return new Runs(open, admitted + 1);
+    Runs counted(Admission admission) {
+        return new Runs(open, admission.order(), admission.fencingToken());
+    }
+
+    /** The active run that was admitted first: in a session whose runs wait for each other, the one whose turn it is. */
+    public Optional<Run> holder() {
+        return open.values().stream()
+                .filter(Run::isActive)
+                .min(Comparator.comparingLong(run -> run.admission().order()));
+    }
+
+    /** With nothing open, and the counts as they are. */
+    Runs none() {
+        return new Runs(Collections.emptySortedMap(), admitted, lastFencingToken);
     }
 }

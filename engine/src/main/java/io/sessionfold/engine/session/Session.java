@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity null while the row is provisional: events came before the creation (INV-26)
  * @param lifecycle null while the row is provisional
+ * @param deletedSessionId the incarnation that was deleted, while only its gravestone is left; else null
  * @param stateVersion the number of changes of the public row so far; it never goes back (INV-3)
  * @param lastChange null before the first publication
  */
@@ -23,6 +24,7 @@ public record Session(
         Fences fences,
         Timers timers,
         List<HeldEvent> held,
+        @Nullable String deletedSessionId,
         long stateVersion,
         @Nullable LastChange lastChange,
         Progress progress) {
@@ -40,6 +42,7 @@ public record Session(
                 Fences.NONE,
                 Timers.NONE,
                 List.of(),
+                null,
                 0,
                 null,
                 Progress.NONE);
@@ -48,6 +51,11 @@ public record Session(
     /** Whether the session was created; a provisional row is invisible to queries. */
     public boolean exists() {
         return identity != null;
+    }
+
+    /** Whether only the gravestone is left: it keeps the version, the marks and the digest from going back. */
+    public boolean isDeleted() {
+        return deletedSessionId != null;
     }
 
     /** Whether its controller observed a final phase. */

@@ -85,18 +85,35 @@ public final class SessionFold {
             return refuse(step, refused, progress);
         }
         Fences fences = base.fences().with(step.event.envelope(), decision.code());
-        if (step.identity == null) {
+        if (step.deleting) {
+            return bury(step, decision, fences, progress);
+        }
+        if (step.identity != null) {
+            RunQueue.advance(step);
+            ActivityFold.watchIdle(step);
+        } else if (!base.isDeleted()) {
             step.timers = CreationFold.provisional(step.timers, step.nowMs);
         }
         Session after = step.toSession(fences, base.stateVersion(), base.lastChange(), progress);
         if (after.exists() && (!base.exists() || !RowBody.of(base).equals(RowBody.of(after)))) {
-            LastChange change =
-                    new LastChange(step.eventId(), step.event.payload().type(), step.reason, step.runId, step.nowMs);
-            after = step.toSession(fences, step.nextVersion(), change, progress);
+            after = step.toSession(fences, step.nextVersion(), step.change(), progress);
             step.outputs.add(new Output.RowChanged(PublicRow.of(after).orElseThrow()));
         }
+        return folded(step, after, step.guards, decision);
+    }
+
+    /** A deletion is told once, by a last row and its tombstone; what may never go back stays as a gravestone. */
+    private static Folded bury(Step step, Decision decision, Fences fences, Progress progress) {
+        Session last = step.toSession(fences, step.nextVersion(), step.change(), progress);
+        step.outputs.add(new Output.RowChanged(PublicRow.deleted(last)));
+        step.outputs.add(new Output.RowRemoved(last.key()));
+        DeletionFold.bury(step);
+        return folded(step, step.toSession(fences, last.stateVersion(), null, progress), RetryGuards.NONE, decision);
+    }
+
+    private static Folded folded(Step step, Session after, RetryGuards guards, Decision decision) {
         step.outputs.sort(Comparator.comparingInt(Output::rank));
-        return new Folded(after, step.guards, List.copyOf(step.outputs), List.of(decision));
+        return new Folded(after, guards, List.copyOf(step.outputs), List.of(decision));
     }
 
     private static Folded refuse(Step step, Refused refused, Progress progress) {
@@ -104,7 +121,7 @@ public final class SessionFold {
         boolean duplicate = refused.reason() == RejectionReason.DUPLICATE;
         Fences fences = duplicate ? base.fences() : base.fences().with(step.event.envelope(), refused.code());
         Step untouched = new Step(base, step.guardsBefore, step.event);
-        if (!base.exists()) {
+        if (!base.exists() && !base.isDeleted()) {
             untouched.timers = CreationFold.provisional(base.timers(), step.nowMs);
         }
         Session after = untouched.toSession(fences, base.stateVersion(), base.lastChange(), progress);

@@ -43,6 +43,13 @@ final class Step {
     @Nullable
     String runId;
 
+    /** The incarnation that was deleted, while only the gravestone is left. */
+    @Nullable
+    String deletedSessionId;
+
+    /** Whether the session is deleted by this event. */
+    boolean deleting;
+
     /** Whether the row goes, once what is held is refused. */
     boolean dropped;
 
@@ -67,6 +74,7 @@ final class Step {
         this.activity = before.activity();
         this.timers = before.timers();
         this.held = before.held();
+        this.deletedSessionId = before.deletedSessionId();
         this.guards = guards;
         this.runId = event.payload().runId();
     }
@@ -106,7 +114,17 @@ final class Step {
         return new Refused(eventId(), why);
     }
 
+    /** Tells a controller or a worker what to do; {@code run} is what it is about, null for the session itself. */
     void issue(CommandType type, @Nullable Run run) {
+        command(type, run, 0);
+    }
+
+    /** Tells a controller once more, for the {@code attempt}-th time (INV-34). */
+    void issueAgain(CommandType type, int attempt) {
+        command(type, null, attempt);
+    }
+
+    private void command(CommandType type, @Nullable Run run, int attempt) {
         String subject = run == null ? "" : ":" + run.runId();
         outputs.add(new Output.CommandIssued(
                 eventId() + ":" + type + subject,
@@ -116,7 +134,14 @@ final class Step {
                 run == null ? null : run.runId(),
                 run == null ? null : Long.valueOf(run.admission().fencingToken()),
                 lifecycle().desiredGeneration(),
-                eventId()));
+                eventId(),
+                attempt,
+                reason));
+    }
+
+    /** The change of the row by this event. */
+    LastChange change() {
+        return new LastChange(eventId(), event.payload().type(), reason, runId, nowMs);
     }
 
     /** The state that this step has come to, with marks and progress of the caller's. */
@@ -132,6 +157,7 @@ final class Step {
                 fences,
                 timers,
                 held,
+                deletedSessionId,
                 stateVersion,
                 change,
                 progress);

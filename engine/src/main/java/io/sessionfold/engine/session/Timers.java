@@ -56,6 +56,11 @@ public record Timers(SortedMap<TimerKey, Deadline> pending, long lastGeneration)
         return next;
     }
 
+    /** Waiting for nothing any more; the generations go on. */
+    public Timers none() {
+        return new Timers(Collections.emptySortedMap(), lastGeneration);
+    }
+
     /** The earliest deadline in milliseconds since 1970, or {@link #NEVER}. */
     public long earliestMs() {
         long earliest = NEVER;

@@ -77,6 +77,9 @@ final class Outbox {
         if (output instanceof Output.RowChanged changed) {
             return letter(NodeNames.SESSIONS_CHANGED, key, written(rows, RowCodec.write(changed.row())), recordTimeMs);
         }
+        if (output instanceof Output.RowRemoved) {
+            return new Letter(NodeNames.SESSIONS_CHANGED, new Record<>(key, null, recordTimeMs));
+        }
         if (output instanceof Output.RunDecided decided) {
             return letter(NodeNames.RUN_OUTCOMES, key, written(outcomes, OutputCodec.write(decided)), recordTimeMs);
         }

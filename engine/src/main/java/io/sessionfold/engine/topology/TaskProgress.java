@@ -60,7 +60,7 @@ final class TaskProgress {
     }
 
     private void countOutput(Output output) {
-        if (output instanceof Output.RowChanged) {
+        if (output instanceof Output.RowChanged || output instanceof Output.RowRemoved) {
             counts.add(Count.SESSIONS_CHANGED, 1);
         } else if (output instanceof Output.RunDecided) {
             counts.add(Count.RUN_OUTCOMES, 1);

@@ -15,6 +15,7 @@ import io.sessionfold.engine.session.MemberPolicy;
 import io.sessionfold.engine.session.Phase;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.Progress;
+import io.sessionfold.engine.session.Routes;
 import io.sessionfold.engine.session.Run;
 import io.sessionfold.engine.session.RunOwner;
 import io.sessionfold.engine.session.RunState;
@@ -57,8 +58,8 @@ public final class TestSessions {
                 null,
                 1,
                 60_000);
-        Run run = new Run("r-1", admission, RunState.RUNNING, List.of(), true, SOME_TIME_MS, null, null);
-        return session(key, identity(owner), new Runs(new TreeMap<>(Map.of("r-1", run)), 1), 1);
+        Run run = new Run("r-1", admission, RunState.RUNNING, List.of(), true, SOME_TIME_MS, null, null, null, 0);
+        return session(key, identity(owner), new Runs(new TreeMap<>(Map.of("r-1", run)), 1, 1), 1);
     }
 
     /** What is stored before a creation arrived. */
@@ -78,6 +79,7 @@ public final class TestSessions {
                 Fences.NONE,
                 Timers.NONE,
                 List.of(),
+                null,
                 identity == null ? 0 : 1,
                 identity == null ? null : new LastChange("e-1", "SessionCreated", null, null, SOME_TIME_MS),
                 new Progress(new Position(Topics.EVENTS, 0, offset), SOME_TIME_MS, SOME_TIME_MS, HistoryDigest.NONE));
@@ -107,6 +109,19 @@ public final class TestSessions {
 
     private static Lifecycle lifecycle() {
         return new Lifecycle(
-                DesiredState.RUNNING, 1, Phase.RUNNING, null, null, SOME_TIME_MS, List.of(), null, null, null);
+                DesiredState.RUNNING,
+                1,
+                Phase.RUNNING,
+                null,
+                null,
+                SOME_TIME_MS,
+                List.of(),
+                null,
+                null,
+                null,
+                new TreeMap<>(),
+                Routes.NONE,
+                0,
+                false);
     }
 }

@@ -162,6 +162,7 @@ final class DeadlineTimerTest {
                 empty.fences(),
                 timers,
                 List.of(),
+                null,
                 0,
                 null,
                 empty.progress());

@@ -1,6 +1,7 @@
 package io.sessionfold.tests.invariants;
 
 import static io.sessionfold.contract.Phase.DEGRADED;
+import static io.sessionfold.contract.Phase.HIBERNATED;
 import static io.sessionfold.contract.Phase.RUNNING;
 import static io.sessionfold.contract.Phase.WAKING;
 import static io.sessionfold.contract.RejectionReason.ALREADY_TERMINAL;
@@ -51,7 +52,7 @@ final class AdmissionByPhaseTest {
                     .and(theRun("r-1", "ACCEPTED"))
                     .on(driver);
         }
-        for (Phase phase : List.of(Phase.PENDING, Phase.CREATING, Phase.RESTARTING, Phase.HIBERNATING, Phase.WAKING)) {
+        for (Phase phase : List.of(Phase.PENDING, Phase.CREATING, Phase.RESTARTING, Phase.WAKING)) {
             in(phase)
                     .when(runAccepted("r-1"))
                     .then(commands().areEmpty())
@@ -70,6 +71,21 @@ final class AdmissionByPhaseTest {
                 .then(commands().areExactly(startRun("r-1")))
                 .when(phaseReported(RUNNING))
                 .then(commands().areEmpty())
+                .on(driver);
+    }
+
+    @ScenarioTest
+    @DisplayName("INV-8: a session that falls asleep over a run that it admitted is woken again")
+    void aSessionThatFallsAsleepOverItsRunIsWokenAgain(Driver driver) {
+        in(Phase.HIBERNATING)
+                .when(runAccepted("r-1"))
+                .then(commands().areExactly(command(SessionCommandType.WAKE)))
+                .when(runAccepted("r-2"))
+                .then(commands().areEmpty())
+                .when(phaseReported(HIBERNATED))
+                .then(commands().areExactly(command(SessionCommandType.WAKE)))
+                .when(phaseReported(RUNNING))
+                .then(commands().areExactly(startRun("r-1"), startRun("r-2")))
                 .on(driver);
     }
 

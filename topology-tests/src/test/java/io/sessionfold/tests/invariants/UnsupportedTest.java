@@ -10,54 +10,55 @@ import static io.sessionfold.tests.dsl.Words.given;
 import static io.sessionfold.tests.dsl.Words.runAccepted;
 import static io.sessionfold.tests.dsl.Words.runStarted;
 import static io.sessionfold.tests.dsl.Words.session;
-import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sessionfold.contract.Activity;
+import io.sessionfold.contract.ActivityObserved;
 import io.sessionfold.contract.Concurrency;
-import io.sessionfold.contract.ProviderFailed;
-import io.sessionfold.contract.ProviderRecovered;
-import io.sessionfold.contract.RecoveryAbandoned;
-import io.sessionfold.contract.RejectionReason;
-import io.sessionfold.contract.RouteAssigned;
-import io.sessionfold.contract.RunInterrupted;
-import io.sessionfold.contract.RunRecovered;
-import io.sessionfold.contract.SessionDeleted;
-import io.sessionfold.contract.SessionReset;
+import io.sessionfold.contract.DesiredState;
+import io.sessionfold.contract.DesiredStateRequested;
+import io.sessionfold.contract.Position;
+import io.sessionfold.contract.QuarantineReleased;
+import io.sessionfold.contract.SessionQuarantined;
 import io.sessionfold.tests.driver.Driver;
 import io.sessionfold.tests.junit.ScenarioTest;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 
-/** Payloads that this fold version does not know. */
+/** What this fold version does not know: symbols of a newer contract, and what it does not fold yet. */
 final class UnsupportedTest {
+
+    private static final Position ELSEWHERE = new Position("events", 0, 1L);
 
     @ScenarioTest
     @DisplayName("INV-46: what this version does not fold is refused UNSUPPORTED, visibly")
     void whatIsNotFoldedIsRefusedVisibly(Driver driver) {
         given(session("s-1"))
-                .has(runStarted("r-1"))
+                .has(runAccepted("r-1"), runStarted("r-1"))
                 .when(
-                        event("providerFailed", new ProviderFailed("r-1", "X", null)),
-                        event("providerRecovered", new ProviderRecovered("r-1", "X", null)),
-                        event("sessionReset", new SessionReset("s-1/2", null)),
-                        event("sessionDeleted", new SessionDeleted(null)),
-                        event("runInterrupted", new RunInterrupted("r-1", true, "restart")),
-                        event("runRecovered", new RunRecovered("r-1", "r-2", 1)),
-                        event("recoveryAbandoned", new RecoveryAbandoned("r-1", "X")),
-                        event("routeAssigned", new RouteAssigned(1L, "https://pod", "ref")))
-                .then(moment -> assertThat(moment.since().rejections())
-                        .hasSize(8)
-                        .allMatch(refused -> refused.getReason() == RejectionReason.UNSUPPORTED))
+                        event("sessionQuarantined", new SessionQuarantined(ELSEWHERE, "X")),
+                        event("quarantineReleased", new QuarantineReleased(ELSEWHERE, List.of())),
+                        event("activityObserved", new ActivityObserved(Activity.UNKNOWN, null)),
+                        event("connectionClosed", new ActivityObserved(Activity.CONNECTION_CLOSED, null)),
+                        event(
+                                "desiredStateRequested",
+                                new DesiredStateRequested(DesiredState.UNKNOWN, false, "ada", null, null)))
+                .then(rejections()
+                        .areExactly(
+                                refused(UNSUPPORTED).of("SessionQuarantined"),
+                                refused(UNSUPPORTED).of("QuarantineReleased"),
+                                refused(UNSUPPORTED).of("ActivityObserved").saying("newer contract"),
+                                refused(UNSUPPORTED).of("ActivityObserved").saying("name its connectionId"),
+                                refused(UNSUPPORTED).of("DesiredStateRequested")))
                 .and(sessionsChanged().areEmpty())
                 .and(theRow("s-1").withActiveRuns("r-1"))
                 .on(driver);
     }
 
     @ScenarioTest
-    @DisplayName("INV-36: an EXCLUSIVE or QUEUED session admits no run in this version")
-    void anotherConcurrencyThanParallelAdmitsNoRun(Driver driver) {
-        given(session("s-1").withConcurrency(Concurrency.EXCLUSIVE))
-                .when(runAccepted("r-1"))
-                .then(rejections().areExactly(refused(UNSUPPORTED)))
-                .and(theRow("s-1").withNoActiveRun())
+    @DisplayName("INV-48: a session of a newer contract's concurrency is refused, not guessed")
+    void aConcurrencyOfANewerContractIsNotGuessed(Driver driver) {
+        given().when(session("s-1").withConcurrency(Concurrency.UNKNOWN))
+                .then(rejections().areExactly(refused(UNSUPPORTED).of("SessionCreated")))
                 .on(driver);
     }
 }

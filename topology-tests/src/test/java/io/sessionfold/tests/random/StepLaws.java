@@ -248,6 +248,7 @@ final class StepLaws {
                 fences ? marks.fences() : session.fences(),
                 session.timers(),
                 session.held(),
+                session.deletedSessionId(),
                 session.stateVersion(),
                 session.lastChange(),
                 marks.progress());

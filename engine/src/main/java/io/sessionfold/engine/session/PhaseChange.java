@@ -1,0 +1,47 @@
+package io.sessionfold.engine.session;
+
+import java.util.List;
+
+/**
+ * The one way into a phase, whoever leads there: a report, a person, a lapse. Entering a terminal phase ends every open
+ * run, each with its outcome, and clears what the session cannot have any more.
+ */
+final class PhaseChange {
+
+    private PhaseChange() {}
+
+    static void enter(Step step, Phase next) {
+        step.lifecycle = step.lifecycle().entering(next, step.nowMs);
+        PhaseDeadlines.watch(step);
+        if (next == Phase.RUNNING) {
+            step.activity = step.activity.seenAt(step.nowMs);
+        }
+        if (next.clearsAddress()) {
+            ActivityFold.disconnectAll(step);
+        }
+        if (step.lifecycle().wakePending()) {
+            // It fell asleep over the wish to wake: the controller is told again, now that it can follow.
+            step.issue(CommandType.WAKE, null);
+            PhaseDeadlines.watchCommand(step);
+        }
+        if (next.isTerminal()) {
+            step.timers = step.timers.cancel(DeadlineKind.LIFETIME, TimerKey.SESSION);
+            killAll(step);
+        }
+    }
+
+    /** Terminates at the engine's or a person's wish: the controller is told to stop what it may have started. */
+    static void stopInto(Step step, Phase next) {
+        step.issue(CommandType.STOP_SESSION, null);
+        enter(step, next);
+    }
+
+    /** Every open run, also one that only owes its reply, ends with the session, each with its outcome. */
+    private static void killAll(Step step) {
+        List<Run> open = step.runs.inOrder();
+        RunEndings.endAll(step, open, Ending.stopped(OutcomeStatus.KILLED, null, step.nowMs));
+        if (open.size() == 1) {
+            step.runId = open.get(0).runId();
+        }
+    }
+}
