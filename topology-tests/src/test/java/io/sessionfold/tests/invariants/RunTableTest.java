@@ -58,7 +58,8 @@ final class RunTableTest {
             Map.entry("RunProgressed", runProgressed("r-1")),
             Map.entry("RunEnded, yielded", runEnded("r-1").yielding().event()),
             Map.entry("RunEnded", runEnded("r-1").event()),
-            Map.entry("RunEnded, with its reply", runEnded("r-1").replying("ref").event()),
+            Map.entry(
+                    "RunEnded, with its reply", runEnded("r-1").replying("ref").event()),
             Map.entry("RunEnded, aborted", runEnded("r-1").aborted().event()),
             Map.entry("RunEnded, not executed", runEnded("r-1").notExecuted().event()),
             Map.entry("TerminalReplyCommitted", replyCommitted("r-1", "m-1", "m-2")),
@@ -142,8 +143,7 @@ final class RunTableTest {
         states.put("RUNNING", accepted.has(runStarted("r-1")));
         states.put("YIELDED", accepted.has(runStarted("r-1"), runEnded("r-1").yielding()));
         states.put("OWED", accepted.has(runEnded("r-1")));
-        states.put(
-                "RECOVERING", accepted.has(event("interrupted", new RunInterrupted("r-1", true, "restart"))));
+        states.put("RECOVERING", accepted.has(event("interrupted", new RunInterrupted("r-1", true, "restart"))));
         states.put("terminal", accepted.has(runAborted("r-1")));
         states.put("unknown", given(session("s-1")));
         return states;
