@@ -78,9 +78,10 @@ public final class LocalSessions implements SessionQuery {
         if (value == null) {
             return new QueryResult.NotFound<>();
         }
-        return PublicRow.of(CODEC.get().decode(key, value))
+        Session session = CODEC.get().decode(key, value);
+        return PublicRow.of(session)
                 .<QueryResult<PublicRow>>map(QueryResult.Found::new)
-                .orElseGet(QueryResult.NotFound::new);
+                .orElseGet(() -> session.isDeleted() ? new QueryResult.Gone<>() : new QueryResult.NotFound<>());
     }
 
     private SessionPage page(TenantScan scan, SessionFilter filter, int limit, SortedMap<Integer, Long> events) {

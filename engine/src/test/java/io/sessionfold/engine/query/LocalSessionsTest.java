@@ -33,6 +33,14 @@ class LocalSessionsTest {
     }
 
     @Test
+    @DisplayName("INV-41: a deleted session is gone, which is not the same as not found")
+    void aDeletedSessionIsGone() {
+        stores.with(0, TestSessions.gravestone(key("chat-1")));
+
+        assertThat(sessions.find(key("chat-1"))).isEqualTo(new QueryResult.Gone<>());
+    }
+
+    @Test
     @DisplayName("INV-26: a provisional row is invisible")
     void aProvisionalRowIsInvisible() {
         stores.with(0, TestSessions.provisional(key("chat-1")));

@@ -67,7 +67,17 @@ public final class TestSessions {
         return session(key, null, Runs.NONE, 1);
     }
 
+    /** What is stored after a deletion. */
+    public static Session gravestone(SessionKey key) {
+        return session(key, null, Runs.NONE, "s-1/1", 1);
+    }
+
     private static Session session(SessionKey key, @Nullable Identity identity, Runs runs, long offset) {
+        return session(key, identity, runs, null, offset);
+    }
+
+    private static Session session(
+            SessionKey key, @Nullable Identity identity, Runs runs, @Nullable String deletedSessionId, long offset) {
         return new Session(
                 key,
                 identity,
@@ -79,7 +89,7 @@ public final class TestSessions {
                 Fences.NONE,
                 Timers.NONE,
                 List.of(),
-                null,
+                deletedSessionId,
                 identity == null ? 0 : 1,
                 identity == null ? null : new LastChange("e-1", "SessionCreated", null, null, SOME_TIME_MS),
                 new Progress(new Position(Topics.EVENTS, 0, offset), SOME_TIME_MS, SOME_TIME_MS, HistoryDigest.NONE));
