@@ -20,7 +20,8 @@ final class ActivityFold {
         return switch (event.activity()) {
             case CONNECTION_OPENED -> connectionId == null ? nameless(step, event) : seen(step, connectionId);
             case CONNECTION_CLOSED -> connectionId == null ? nameless(step, event) : closed(step, connectionId);
-            case HEARTBEAT, EXECUTION -> seen(step, connectionId);
+            case HEARTBEAT -> seen(step, connectionId);
+            case EXECUTION -> seen(step, null);
             case UNKNOWN ->
                 step.refused(
                         RejectionReason.UNSUPPORTED,

@@ -75,7 +75,12 @@ final class DesiredStateFold {
             return terminal(step, "hibernate");
         }
         switch (phase) {
-            case RUNNING, WAKING -> hibernate(step);
+            case RUNNING, WAKING -> {
+                // Asked again while the controller was told already: the deadline of the first command repeats it.
+                if (step.lifecycle().desiredState() != DesiredState.HIBERNATED) {
+                    hibernate(step);
+                }
+            }
             case HIBERNATING, HIBERNATED -> {
                 boolean isNew = step.lifecycle().desiredState() != DesiredState.HIBERNATED;
                 step.lifecycle =

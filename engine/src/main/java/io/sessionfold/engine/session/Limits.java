@@ -54,9 +54,9 @@ final class Limits {
     /** Says which part of an event is too large, and what is allowed; empty if none is. */
     static Optional<String> violatedBy(Envelope envelope, SessionEvent payload) {
         Check check = new Check();
-        check.id("eventId", envelope.eventId());
+        check.key("eventId", envelope.eventId(), ID_BYTES_MAX);
         check.id("sessionId", envelope.sessionId());
-        check.id("producerId", envelope.producerId());
+        check.key("producerId", envelope.producerId(), ID_BYTES_MAX);
         check.id("causationId", envelope.causationId());
         check.text("traceparent", envelope.traceparent(), NAME_BYTES_MAX);
         payload.accept(new LimitsOfPayload(check));
@@ -69,6 +69,14 @@ final class Limits {
 
         void id(String field, @Nullable String value) {
             text(field, value, ID_BYTES_MAX);
+        }
+
+        /** An id that something is found by again: it may be absent, but not empty. */
+        void key(String field, @Nullable String value, int mostBytes) {
+            if (violation == null && value != null && value.isEmpty()) {
+                violation = "Expected " + field + " to have 1 to " + mostBytes + " bytes, but it was empty";
+            }
+            text(field, value, mostBytes);
         }
 
         void name(String field, @Nullable String value) {

@@ -1,6 +1,6 @@
 package io.sessionfold.engine.session;
 
-/** The limits of each payload's fields. What only names its run is covered by the run's id. */
+/** The limits of each payload's fields, and that what is found again by its name has one. What only names its run is covered by the run's id. */
 final class LimitsOfPayload implements SessionEventVisitor<Limits.Check> {
 
     private final Limits.Check check;
@@ -11,8 +11,8 @@ final class LimitsOfPayload implements SessionEventVisitor<Limits.Check> {
 
     @Override
     public Limits.Check sessionCreated(SessionEvent.SessionCreated event) {
-        check.id("sessionId", event.sessionId());
-        check.id("ownerUserId", event.ownerUserId());
+        check.key("sessionId", event.sessionId(), Limits.ID_BYTES_MAX);
+        check.key("ownerUserId", event.ownerUserId(), Limits.ID_BYTES_MAX);
         check.id("createdByUserId", event.createdByUserId());
         check.id("credentialId", event.credentialId());
         check.id("agentId", event.agentId());
@@ -33,7 +33,7 @@ final class LimitsOfPayload implements SessionEventVisitor<Limits.Check> {
     @Override
     public Limits.Check desiredStateRequested(SessionEvent.DesiredStateRequested event) {
         check.id("requesterUserId", event.requesterUserId());
-        check.id("newSessionId", event.newSessionId());
+        check.key("newSessionId", event.newSessionId(), Limits.ID_BYTES_MAX);
         check.name("reason", event.reason());
         return check;
     }
@@ -44,20 +44,20 @@ final class LimitsOfPayload implements SessionEventVisitor<Limits.Check> {
         check.text("message", event.message());
         check.name("url", event.url());
         check.name("podName", event.podName());
-        check.id("memberId", event.memberId());
+        check.key("memberId", event.memberId(), Limits.ID_BYTES_MAX);
         check.names("cleared", event.cleared());
         return check;
     }
 
     @Override
     public Limits.Check activityObserved(SessionEvent.ActivityObserved event) {
-        check.id("connectionId", event.connectionId());
+        check.key("connectionId", event.connectionId(), Limits.ID_BYTES_MAX);
         return check;
     }
 
     @Override
     public Limits.Check sessionReset(SessionEvent.SessionReset event) {
-        check.id("newSessionId", event.newSessionId());
+        check.key("newSessionId", event.newSessionId(), Limits.ID_BYTES_MAX);
         check.name("reason", event.reason());
         return check;
     }
@@ -90,8 +90,8 @@ final class LimitsOfPayload implements SessionEventVisitor<Limits.Check> {
 
     @Override
     public Limits.Check runAccepted(SessionEvent.RunAccepted event) {
-        check.id("runId", event.runId());
-        check.name("idempotencyKey", event.idempotencyKey());
+        check.key("runId", event.runId(), Limits.ID_BYTES_MAX);
+        check.key("idempotencyKey", event.idempotencyKey(), Limits.NAME_BYTES_MAX);
         check.id("requestFingerprint", event.requestFingerprint());
         check.ids("messageIds", event.messageIds(), Limits.MESSAGE_IDS_MAX);
         check.id("kind", event.kind());
@@ -174,7 +174,7 @@ final class LimitsOfPayload implements SessionEventVisitor<Limits.Check> {
 
     @Override
     public Limits.Check runRecovered(SessionEvent.RunRecovered event) {
-        check.id("newRunId", event.newRunId());
+        check.key("newRunId", event.newRunId(), Limits.ID_BYTES_MAX);
         return run(event);
     }
 

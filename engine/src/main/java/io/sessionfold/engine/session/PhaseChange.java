@@ -24,8 +24,10 @@ final class PhaseChange {
             step.issue(CommandType.WAKE, null);
             PhaseDeadlines.watchCommand(step);
         }
-        if (next.isTerminal()) {
+        if (next == Phase.TERMINATING || next.isTerminal()) {
             step.timers = step.timers.cancel(DeadlineKind.LIFETIME, TimerKey.SESSION);
+        }
+        if (next.isTerminal()) {
             killAll(step);
         }
     }

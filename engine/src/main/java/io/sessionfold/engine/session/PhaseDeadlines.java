@@ -14,12 +14,16 @@ final class PhaseDeadlines {
 
     private PhaseDeadlines() {}
 
-    /** Arms the deadline of the phase that was just entered; a phase that may last has none. */
+    /** Arms the deadline of the phase that was just entered; a phase that may last has none, unless a wish is open. */
     static void watch(Step step) {
         step.timers = step.timers.cancel(KINDS, TimerKey.SESSION);
-        DeadlineKind kind = step.lifecycle().phase().deadline();
+        Lifecycle lifecycle = step.lifecycle();
+        DeadlineKind kind = lifecycle.phase().deadline();
+        boolean works = lifecycle.phase() == Phase.RUNNING || lifecycle.phase() == Phase.DEGRADED;
         if (kind != null) {
             arm(step, kind);
+        } else if (works && lifecycle.desiredState() == DesiredState.HIBERNATED) {
+            arm(step, DeadlineKind.PHASE);
         }
     }
 

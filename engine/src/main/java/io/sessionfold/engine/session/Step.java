@@ -136,7 +136,7 @@ final class Step {
                 lifecycle().desiredGeneration(),
                 eventId(),
                 attempt,
-                reason));
+                type == CommandType.START_RUN ? null : reason));
     }
 
     /** The change of the row by this event. */
