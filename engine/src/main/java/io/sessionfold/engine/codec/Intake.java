@@ -1,12 +1,8 @@
 package io.sessionfold.engine.codec;
 
 import io.sessionfold.contract.DeadLetterCode;
-import io.sessionfold.contract.LifecycleEvent;
-import io.sessionfold.engine.session.Envelope;
 import io.sessionfold.engine.session.EventBody;
 import io.sessionfold.engine.session.Position;
-import io.sessionfold.engine.session.RecordedEvent;
-import io.sessionfold.engine.session.SessionEvent;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.wire.Decoded;
 import io.sessionfold.wire.RecordReader;
@@ -16,14 +12,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records of the events topic: whether each is an event, of the session that its key names, on the partition where
- * that session is folded (INV-37, INV-46). Every answer is a value; only a registry that cannot be reached is thrown.
+ * Reads records of a topic whose key is {@code tenantId/name}: whether each is an event, about what its key names, on the
+ * partition where that is folded (INV-37, INV-46). Every answer is a value; only a registry that cannot be reached is
+ * thrown. Not thread-safe: one per task or replay.
+ *
+ * @param <T> the topic's record of the contract
+ * @param <E> the event of the domain that it becomes
  */
-public final class Intake {
+public final class Intake<T extends SpecificRecord, E> {
 
     /** The largest event, in bytes: what a broker takes by default. A larger one is a dead letter, not a stopped task. */
     public static final int EVENT_BYTES_MAX = 1024 * 1024;
@@ -31,21 +32,25 @@ public final class Intake {
     /** Marks a record that was sent to the right partition, with the position that it had first. */
     public static final String REROUTED_HEADER = "sessionfold-rerouted-from";
 
-    private final RecordReader<LifecycleEvent> reader;
+    private final RecordReader<T> reader;
+    private final EventForm<T, E> form;
     private final int partitions;
 
-    public Intake(RecordReader<LifecycleEvent> reader, int partitions) {
+    /** @param partitions the pinned partition count of the topics that follow the record key */
+    Intake(RecordReader<T> reader, EventForm<T, E> form, int partitions) {
         this.reader = reader;
+        this.form = form;
         this.partitions = partitions;
     }
 
     /** Says what a record is; a live engine acts on it, a replay folds what was folded. */
-    public Received receive(LogRecord record) {
-        SessionKey key = keyOf(record.key()).orElse(null);
+    public Received<E> receive(LogRecord record) {
+        String key = keyOf(record.key()).orElse(null);
         if (key == null) {
             return garbage(
                     DeadLetterCode.INVALID_KEY,
-                    "Expected the record key to be tenantId/sessionKey in printable UTF-8, but it was not",
+                    "Expected the record key to be tenantId/%s in printable UTF-8, but it was not"
+                            .formatted(form.nameField()),
                     record);
         }
         byte[] value = record.value();
@@ -61,40 +66,38 @@ public final class Intake {
         return decode(key, value, record);
     }
 
-    private Received decode(SessionKey key, byte[] framed, LogRecord record) {
+    private Received<E> decode(String key, byte[] framed, LogRecord record) {
         Position at = record.at();
-        Decoded<LifecycleEvent> decoded = reader.read(at.topic(), at.partition(), at.offset(), framed);
-        if (decoded instanceof Decoded.Value<LifecycleEvent> event) {
-            EventBody body = body(event.writer(), framed);
-            return place(key, EventCodec.envelope(event.value()), EventCodec.payload(event.value()), body, record);
+        Decoded<T> decoded = reader.read(at.topic(), at.partition(), at.offset(), framed);
+        if (decoded instanceof Decoded.Value<T> event) {
+            return place(key, form.event(event.value(), body(event.writer(), framed), record), record);
         }
-        if (decoded instanceof Decoded.UnknownBranch<LifecycleEvent> newer) {
-            SessionEvent payload = new SessionEvent.Unrecognised(newer.branch());
-            return place(key, EventCodec.envelope(newer.asWritten()), payload, body(newer.writer(), framed), record);
+        if (decoded instanceof Decoded.UnknownBranch<T> newer) {
+            EventBody body = body(newer.writer(), framed);
+            return place(key, form.unrecognised(newer.asWritten(), newer.branch(), body, record), record);
         }
-        if (decoded instanceof Decoded.UnknownSchema<LifecycleEvent> unknown) {
+        if (decoded instanceof Decoded.UnknownSchema<T> unknown) {
             return garbage(
                     DeadLetterCode.UNKNOWN_SCHEMA,
                     "Expected schema id %d to be in the registry, but it is not".formatted(unknown.id()),
                     record);
         }
-        String detail = ((Decoded.Undecodable<LifecycleEvent>) decoded).detail();
-        return garbage(DeadLetterCode.UNDECODABLE, detail, record);
+        return garbage(DeadLetterCode.UNDECODABLE, ((Decoded.Undecodable<T>) decoded).detail(), record);
     }
 
-    private Received place(SessionKey key, Envelope envelope, SessionEvent payload, EventBody body, LogRecord record) {
-        if (!envelope.key().equals(key)) {
+    private Received<E> place(String key, E event, LogRecord record) {
+        if (!form.recordKey(event).equals(key)) {
             return garbage(
                     DeadLetterCode.KEY_MISMATCH,
-                    "Expected the envelope to be about '%s' as its key says, but it was about another session"
-                            .formatted(key),
+                    "Expected the envelope to be about '%s' as its key says, but it was about another %s"
+                            .formatted(key, form.subject()),
                     record);
         }
         int home = BuiltInPartitioner.partitionForKey(record.key(), partitions);
         if (home != record.at().partition()) {
             return misplaced(home, record);
         }
-        return new Received.Event(new RecordedEvent(envelope, payload, record.recordTimeMs(), record.at(), body));
+        return new Received.Event<>(event);
     }
 
     private static EventBody body(WriterSchema writer, byte[] framed) {
@@ -102,9 +105,9 @@ public final class Intake {
     }
 
     /** Sent on once; a record that comes back on a wrong partition would go round for ever. */
-    private static Received misplaced(int home, LogRecord record) {
+    private static <E> Received<E> misplaced(int home, LogRecord record) {
         if (!record.isRerouted()) {
-            return new Received.Misplaced();
+            return new Received.Misplaced<>();
         }
         return garbage(
                 DeadLetterCode.KEY_MISMATCH,
@@ -113,11 +116,12 @@ public final class Intake {
                 record);
     }
 
-    private static Received garbage(DeadLetterCode code, String detail, LogRecord record) {
-        return new Received.Garbage(DeadLetters.of(code, detail, record));
+    private static <E> Received<E> garbage(DeadLetterCode code, String detail, LogRecord record) {
+        return new Received.Garbage<>(DeadLetters.of(code, detail, record));
     }
 
-    private static Optional<SessionKey> keyOf(byte @Nullable [] key) {
+    /** The key as text, if it keeps to the rules; they are the same whatever the name behind the tenant stands for. */
+    private static Optional<String> keyOf(byte @Nullable [] key) {
         if (key == null) {
             return Optional.empty();
         }
@@ -126,7 +130,7 @@ public final class Intake {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(key))
                     .toString();
-            return SessionKey.parse(text);
+            return SessionKey.parse(text).map(SessionKey::recordKey);
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }

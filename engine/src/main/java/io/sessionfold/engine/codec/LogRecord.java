@@ -4,8 +4,8 @@ import io.sessionfold.engine.session.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record of the events topic as it stands in the log, whoever reads it: the live engine or a replay. Its arrays are
- * shared and not copied; nobody writes to them.
+ * A record as it stands in the log, whoever reads it: the live engine or a replay. Its arrays are shared and not copied;
+ * nobody writes to them.
  */
 public final class LogRecord {
 

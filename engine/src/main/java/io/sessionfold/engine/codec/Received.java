@@ -1,17 +1,20 @@
 package io.sessionfold.engine.codec;
 
 import io.sessionfold.contract.DeadLetter;
-import io.sessionfold.engine.session.RecordedEvent;
 
-/** What a record of the events topic turns out to be. */
-public sealed interface Received {
+/**
+ * What a record turns out to be.
+ *
+ * @param <E> the event of the domain that its topic carries
+ */
+public sealed interface Received<E> {
 
-    /** An event of a session of this partition. */
-    record Event(RecordedEvent event) implements Received {}
+    /** An event that is folded on this partition. */
+    record Event<E>(E event) implements Received<E> {}
 
     /** An event on a partition that is not its key's: it is sent to the right one, once. */
-    record Misplaced() implements Received {}
+    record Misplaced<E>() implements Received<E> {}
 
-    /** Not an event: it goes to the dead letters and changes no session. */
-    record Garbage(DeadLetter letter) implements Received {}
+    /** Not an event: it goes to the dead letters and changes no state. */
+    record Garbage<E>(DeadLetter letter) implements Received<E> {}
 }

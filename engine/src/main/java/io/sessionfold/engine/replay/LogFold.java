@@ -4,6 +4,7 @@ import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.engine.codec.Intake;
 import io.sessionfold.engine.codec.LogRecord;
 import io.sessionfold.engine.codec.Received;
+import io.sessionfold.engine.codec.SessionEventForm;
 import io.sessionfold.engine.session.FoldOutcome;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
@@ -11,7 +12,6 @@ import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
-import io.sessionfold.wire.RecordReader;
 import io.sessionfold.wire.WriterSchemas;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,24 +26,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogFold {
 
-    private final Intake intake;
+    private final Intake<LifecycleEvent, RecordedEvent> intake;
     private final Map<SessionKey, Session> sessions = new HashMap<>();
     private final Map<SessionKey, RetryGuards> guards = new HashMap<>();
 
     /** @param partitions the pinned partition count of the log */
     public LogFold(WriterSchemas schemas, int partitions) {
-        this.intake = new Intake(new RecordReader<>(LifecycleEvent.class, schemas), partitions);
+        this.intake = SessionEventForm.intake(schemas, partitions);
     }
 
     /** Folds one record; what it did, or empty if it is no event that is folded where it stands. */
     public Optional<FoldOutcome> feed(ConsumerRecord<byte[], byte @Nullable []> record) {
-        Received received = intake.receive(new LogRecord(
+        Received<RecordedEvent> received = intake.receive(new LogRecord(
                 record.key(),
                 record.value(),
                 record.timestamp(),
                 new Position(record.topic(), record.partition(), record.offset()),
                 record.headers().lastHeader(Intake.REROUTED_HEADER) != null));
-        return received instanceof Received.Event event ? Optional.of(fold(event.event())) : Optional.empty();
+        return received instanceof Received.Event<RecordedEvent> event
+                ? Optional.of(fold(event.event()))
+                : Optional.empty();
     }
 
     /** The states so far, by key. */

@@ -2,7 +2,6 @@ package io.sessionfold.engine.topology;
 
 import io.sessionfold.engine.codec.GuardCodec;
 import io.sessionfold.engine.codec.Intake;
-import io.sessionfold.engine.codec.LogRecord;
 import io.sessionfold.engine.codec.Received;
 import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.session.FoldOutcome;
@@ -12,12 +11,10 @@ import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.Timers;
 import io.sessionfold.engine.store.GuardStore;
-import io.sessionfold.engine.store.ProgressCounts.Count;
 import io.sessionfold.engine.store.SessionCache;
 import io.sessionfold.engine.store.SessionStore;
 import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.engine.store.TimerIndex;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,17 +35,24 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
 
     private final TopologySettings settings;
     private final InstantSource clock;
-    private final Intake intake;
+    private final Intake<?, RecordedEvent> intake;
     private final Outbox outbox;
+    private final Strays strays;
     private final SessionCache cache = new SessionCache();
 
     private @Nullable Task task;
 
-    SessionFoldProcessor(TopologySettings settings, InstantSource clock, Intake intake, Outbox outbox) {
+    SessionFoldProcessor(
+            TopologySettings settings,
+            InstantSource clock,
+            Intake<?, RecordedEvent> intake,
+            Outbox outbox,
+            Strays strays) {
         this.settings = settings;
         this.clock = clock;
         this.intake = intake;
         this.outbox = outbox;
+        this.strays = strays;
     }
 
     /** What belongs to one life of the task; made anew in {@link #init}, because an abort takes back what it did. */
@@ -87,21 +91,12 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
         try {
             Position at = position();
             task().deadlines.read(record.timestamp());
-            Received received = intake.receive(new LogRecord(
-                    record.key(),
-                    record.value(),
-                    record.timestamp(),
-                    at,
-                    record.headers().lastHeader(Intake.REROUTED_HEADER) != null));
-            if (received instanceof Received.Event event) {
+            Received<RecordedEvent> received = intake.receive(Strays.logged(record, at));
+            if (received instanceof Received.Event<RecordedEvent> event) {
                 fold(event.event(), record.key());
-            } else if (received instanceof Received.Garbage garbage) {
-                forward(outbox.deadLetter(garbage.letter(), record));
-                task().progress.count(Count.DEAD_LETTERED);
-                task().progress.read(at.offset());
             } else {
-                forward(new Outbox.Letter(NodeNames.REROUTED, marked(record, at)));
-                task().progress.count(Count.REROUTED);
+                forward(strays.letter(received, record, at));
+                task().progress.count(Strays.count(received));
                 task().progress.read(at.offset());
             }
         } catch (RuntimeException failure) {
@@ -129,7 +124,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             return;
         }
         FoldOutcome outcome = SessionFold.evolve(before.session(), before.guards(), event);
-        List<Outbox.Letter> letters = outbox.letters(outcome.outputs(), recordKey, event.recordTimeMs());
+        List<Letter> letters = outbox.letters(outcome.outputs(), recordKey, event.recordTimeMs());
         write(key, before, outcome);
         letters.forEach(this::forward);
         task().progress
@@ -168,13 +163,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
                 && at.offset() <= folded.offset();
     }
 
-    private static Record<byte[], byte[]> marked(Record<byte[], byte[]> record, Position at) {
-        Record<byte[], byte[]> rerouted = record.withHeaders(record.headers());
-        rerouted.headers().add(Intake.REROUTED_HEADER, at.toString().getBytes(StandardCharsets.UTF_8));
-        return rerouted;
-    }
-
-    private void forward(Outbox.Letter letter) {
+    private void forward(Letter letter) {
         task().context.forward(letter.record(), letter.sink());
     }
 

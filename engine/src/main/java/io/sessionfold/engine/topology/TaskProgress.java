@@ -38,6 +38,10 @@ final class TaskProgress {
         }
     }
 
+    void decided(Decision decision) {
+        counts.add(decision);
+    }
+
     void count(Count count) {
         counts.add(count, 1);
     }
