@@ -73,6 +73,7 @@ public final class Replay {
         same("run-outcomes of " + key, again.outcomes(), published.outcomes());
         same("session-commands of " + key, again.commands(), published.commands());
         same("sessions-changed of " + key, again.rows(), published.rows());
+        same("tombstones of " + key, again.removals(), published.removals());
         same("rejected-events of " + key, again.rejections(), published.rejections());
     }
 

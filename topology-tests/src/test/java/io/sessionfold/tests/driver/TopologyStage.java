@@ -85,7 +85,7 @@ final class TopologyStage implements Stage {
 
     @Override
     public Recording recording() {
-        harness.read(Topics.SESSIONS_CHANGED).forEach(record -> outputs.rows().add(readers.row(record.value())));
+        harness.read(Topics.SESSIONS_CHANGED).forEach(this::addRow);
         harness.read(Topics.RUN_OUTCOMES).forEach(record -> outputs.outcomes().add(readers.outcome(record.value())));
         harness.read(Topics.SESSION_COMMANDS)
                 .forEach(record -> outputs.commands().add(readers.command(record.value())));
@@ -103,6 +103,15 @@ final class TopologyStage implements Stage {
     @Override
     public void close() {
         harness.close();
+    }
+
+    private void addRow(TestRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            outputs.removals().add(RowRemoval.after(outputs.rows(), key));
+        } else {
+            outputs.rows().add(readers.row(record.value()));
+        }
     }
 
     private void enterInLog(byte[] framed, long recordTimeMs) {

@@ -7,6 +7,7 @@ import io.sessionfold.contract.RunOutcomeStatus;
 import io.sessionfold.contract.SessionCommand;
 import io.sessionfold.contract.SessionCommandType;
 import io.sessionfold.engine.session.Session;
+import io.sessionfold.tests.driver.Outputs;
 import java.util.function.Predicate;
 
 /** What can be seen in a scenario. */
@@ -19,15 +20,15 @@ public final class Expect {
     }
 
     public static SeenRecords<RunOutcome, ExpectedOutcome> outcomes() {
-        return new SeenRecords<>("outcomes()", moment -> moment.since().outcomes(), ExpectedOutcome::matches);
+        return SeenRecords.of("outcomes()", Outputs::outcomes, ExpectedOutcome::matches);
     }
 
     public static SeenRecords<SessionCommand, ExpectedCommand> commands() {
-        return new SeenRecords<>("commands()", moment -> moment.since().commands(), ExpectedCommand::matches);
+        return SeenRecords.of("commands()", Outputs::commands, ExpectedCommand::matches);
     }
 
     public static SeenRecords<RejectedEvent, ExpectedRefusal> rejections() {
-        return new SeenRecords<>("rejections()", moment -> moment.since().rejections(), ExpectedRefusal::matches);
+        return SeenRecords.of("rejections()", Outputs::rejections, ExpectedRefusal::matches);
     }
 
     /** The row of a session as a query answers it now. */
@@ -46,13 +47,16 @@ public final class Expect {
 
     /** No query sees the session. */
     public static Expectation noRow(String session) {
+        return noRow(EventToWrite.TENANT, session);
+    }
+
+    /** No query sees the session of another tenant. */
+    public static Expectation noRow(String tenant, String session) {
         return new Told(
                 "noRow(\"" + session + "\")",
-                moment -> moment.row(moment.performance().key(EventToWrite.TENANT, session))
-                        .ifPresent(row -> {
-                            throw new AssertionError(
-                                    "Expected session '" + session + "' to be invisible, but it shows " + row);
-                        }));
+                moment -> moment.row(moment.performance().key(tenant, session)).ifPresent(row -> {
+                    throw new AssertionError("Expected session '" + session + "' to be invisible, but it shows " + row);
+                }));
     }
 
     /** Where a run of the first session stands: the name of its state, or {@code none} if it is not open. */
@@ -100,17 +104,25 @@ public final class Expect {
         return ExpectedOutcome.of(runId, RunOutcomeStatus.INTERRUPTED, null);
     }
 
+    public static ExpectedOutcome interrupted(String runId, String errorCode) {
+        return ExpectedOutcome.of(runId, RunOutcomeStatus.INTERRUPTED, errorCode);
+    }
+
     public static ExpectedCommand startRun(String runId) {
-        return new ExpectedCommand(EventToWrite.SESSION, SessionCommandType.START_RUN, runId);
+        return ExpectedCommand.of(SessionCommandType.START_RUN, runId);
     }
 
     public static ExpectedCommand abortRun(String runId) {
-        return new ExpectedCommand(EventToWrite.SESSION, SessionCommandType.ABORT_RUN, runId);
+        return ExpectedCommand.of(SessionCommandType.ABORT_RUN, runId);
+    }
+
+    public static ExpectedCommand recoverRun(String runId) {
+        return ExpectedCommand.of(SessionCommandType.RECOVER_RUN, runId);
     }
 
     /** A command about the session itself. */
     public static ExpectedCommand command(SessionCommandType type) {
-        return new ExpectedCommand(EventToWrite.SESSION, type, null);
+        return ExpectedCommand.of(type, null);
     }
 
     public static ExpectedRefusal refused(RejectionReason reason) {

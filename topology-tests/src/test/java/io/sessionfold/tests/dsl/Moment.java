@@ -35,6 +35,11 @@ public record Moment(Performance performance, Recording recording, Outputs since
         return stored;
     }
 
+    /** What came out about one tenant since the last {@code when}. */
+    public Outputs sinceIn(String tenant) {
+        return since.of(performance.tenant(tenant));
+    }
+
     String stateOf(String runId) {
         return stored(EventToWrite.SESSION)
                 .session()

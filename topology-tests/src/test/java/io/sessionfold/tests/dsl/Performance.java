@@ -49,6 +49,11 @@ public final class Performance {
         return seen;
     }
 
+    /** The tenant that a scenario means by its name. */
+    String tenant(String alias) {
+        return stage.tenant(alias);
+    }
+
     /** The session that a scenario means by its name. */
     SessionKey key(String tenantAlias, String sessionAlias) {
         return new SessionKey(stage.tenant(tenantAlias), sessionAlias);

@@ -1,10 +1,12 @@
 package io.sessionfold.tests.dsl;
 
+import io.sessionfold.contract.DesiredState;
 import io.sessionfold.contract.Phase;
 import io.sessionfold.contract.SessionRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -44,6 +46,52 @@ public record RowExpectation(String text, Function<Moment, SessionRow> source, L
 
     public RowExpectation withPhase(Phase phase) {
         return with("withPhase(" + phase + ")", "phase", SessionRow::getPhase, phase);
+    }
+
+    public RowExpectation withPhaseReason(@Nullable String reason) {
+        return with("withPhaseReason(\"" + reason + "\")", "phaseReason", SessionRow::getPhaseReason, reason);
+    }
+
+    public RowExpectation withDesiredState(DesiredState desired) {
+        return with("withDesiredState(" + desired + ")", "desiredState", SessionRow::getDesiredState, desired);
+    }
+
+    /** How often another state was asked for, the creation included. */
+    public RowExpectation withGeneration(long generation) {
+        return with(
+                "withGeneration(" + generation + ")",
+                "desiredGeneration",
+                SessionRow::getDesiredGeneration,
+                generation);
+    }
+
+    public RowExpectation ofIncarnation(String sessionId) {
+        return with("ofIncarnation(\"" + sessionId + "\")", "sessionId", SessionRow::getSessionId, sessionId);
+    }
+
+    public RowExpectation withName(@Nullable String name) {
+        return with("withName(\"" + name + "\")", "name", SessionRow::getName, name);
+    }
+
+    public RowExpectation withTags(Map<String, String> tags) {
+        return with("withTags(" + tags + ")", "tags", SessionRow::getTags, tags);
+    }
+
+    public RowExpectation withArchived(boolean archived) {
+        return with("withArchived(" + archived + ")", "archived", SessionRow::getArchived, archived);
+    }
+
+    public RowExpectation withDeleted(boolean deleted) {
+        return with("withDeleted(" + deleted + ")", "deleted", SessionRow::getDeleted, deleted);
+    }
+
+    public RowExpectation withOpenConnections(int count) {
+        return with("withOpenConnections(" + count + ")", "openConnections", SessionRow::getOpenConnections, count);
+    }
+
+    public RowExpectation withRouteAvailable(boolean available) {
+        return with(
+                "withRouteAvailable(" + available + ")", "routeAvailable", SessionRow::getRouteAvailable, available);
     }
 
     public RowExpectation withLastRun(String runId, String status) {

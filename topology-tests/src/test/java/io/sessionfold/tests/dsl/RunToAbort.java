@@ -31,6 +31,12 @@ public record RunToAbort(
                 (requester, day) -> requester.setUserId(null).setConnectionId(connectionId));
     }
 
+    public RunToAbort byDevice(String deviceId) {
+        return with(
+                "byDevice(\"" + deviceId + "\")",
+                (requester, day) -> requester.setUserId(null).setDeviceId(deviceId));
+    }
+
     public RunToAbort byAdmin() {
         return with("byAdmin()", (requester, day) -> requester.setUserId("root").setAdmin(true));
     }

@@ -49,6 +49,10 @@ public record RunToAccept(String text, String runId, Fill<RunAccepted.Builder> r
         return with("ofConnection(\"" + connectionId + "\")", (run, day) -> run.setOwnerConnectionId(connectionId));
     }
 
+    public RunToAccept ofDevice(String deviceId) {
+        return with("ofDevice(\"" + deviceId + "\")", (run, day) -> run.setOwnerDeviceId(deviceId));
+    }
+
     public RunToAccept withDeadlineMs(long ms) {
         return with("withDeadlineMs(" + ms + ")", (run, day) -> run.setDeadlineMs(ms));
     }

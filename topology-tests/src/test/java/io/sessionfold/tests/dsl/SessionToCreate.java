@@ -1,12 +1,14 @@
 package io.sessionfold.tests.dsl;
 
 import io.sessionfold.contract.Concurrency;
+import io.sessionfold.contract.IdleAction;
 import io.sessionfold.contract.MemberPolicy;
 import io.sessionfold.contract.SessionCreated;
 import io.sessionfold.contract.SessionPolicy;
 import io.sessionfold.tests.driver.Day;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The words for the creation of a session; without more it is PARALLEL and has no controller, so that it starts RUNNING. */
@@ -32,6 +34,24 @@ public record SessionToCreate(
         return with("onPlatform(\"" + platform + "\")", (session, day) -> session.setPlatform(platform));
     }
 
+    /** Has another sessionId than {@link #incarnation}. */
+    public SessionToCreate asIncarnation(String sessionId) {
+        return with("asIncarnation(\"" + sessionId + "\")", (session, day) -> session.setSessionId(sessionId));
+    }
+
+    public SessionToCreate called(String label) {
+        return with("called(\"" + label + "\")", (session, day) -> session.setName(label));
+    }
+
+    /** Is made of several members, which report each for itself. */
+    public SessionToCreate withMembers(MemberPolicy kind, String... memberIds) {
+        String quoted =
+                List.of(memberIds).stream().map(id -> ", \"" + id + "\"").collect(Collectors.joining());
+        return with(
+                "withMembers(" + kind + quoted + ")",
+                (session, day) -> session.setMemberPolicy(kind).setMemberIds(List.of(memberIds)));
+    }
+
     public SessionToCreate withConcurrency(Concurrency kind) {
         return with("withConcurrency(" + kind + ")", (session, day) -> session.setConcurrency(kind));
     }
@@ -46,6 +66,46 @@ public record SessionToCreate(
 
     public SessionToCreate withAdmissionMs(long ms) {
         return withPolicy("withAdmissionMs(" + ms + ")", (policy, day) -> policy.setAdmissionMs(ms));
+    }
+
+    public SessionToCreate withPendingMs(long ms) {
+        return withPolicy("withPendingMs(" + ms + ")", (policy, day) -> policy.setPendingMs(ms));
+    }
+
+    public SessionToCreate withPhaseMs(long ms) {
+        return withPolicy("withPhaseMs(" + ms + ")", (policy, day) -> policy.setPhaseMs(ms));
+    }
+
+    public SessionToCreate withTerminatingMs(long ms) {
+        return withPolicy("withTerminatingMs(" + ms + ")", (policy, day) -> policy.setTerminatingMs(ms));
+    }
+
+    public SessionToCreate withConnectionMs(long ms) {
+        return withPolicy("withConnectionMs(" + ms + ")", (policy, day) -> policy.setConnectionMs(ms));
+    }
+
+    public SessionToCreate withIdleTimeoutMs(long ms) {
+        return withPolicy("withIdleTimeoutMs(" + ms + ")", (policy, day) -> policy.setIdleTimeoutMs(ms));
+    }
+
+    public SessionToCreate withIdleAction(IdleAction action) {
+        return withPolicy("withIdleAction(" + action + ")", (policy, day) -> policy.setIdleAction(action));
+    }
+
+    public SessionToCreate withMaxDurationMs(long ms) {
+        return withPolicy("withMaxDurationMs(" + ms + ")", (policy, day) -> policy.setMaxDurationMs(ms));
+    }
+
+    public SessionToCreate withRecoveryMs(long ms) {
+        return withPolicy("withRecoveryMs(" + ms + ")", (policy, day) -> policy.setRecoveryMs(ms));
+    }
+
+    public SessionToCreate withMaxRecoveries(int count) {
+        return withPolicy("withMaxRecoveries(" + count + ")", (policy, day) -> policy.setMaxRecoveries(count));
+    }
+
+    public SessionToCreate withCommandRetries(int count) {
+        return withPolicy("withCommandRetries(" + count + ")", (policy, day) -> policy.setCommandRetries(count));
     }
 
     @Override

@@ -12,7 +12,9 @@ import io.sessionfold.tests.driver.Stage;
 import io.sessionfold.tests.driver.StoredSession;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -30,6 +32,8 @@ final class LiveStage implements Stage {
     private final LiveTopics topics;
     private final FoldedUpTo folded;
     private final Set<String> tenants = new TreeSet<>();
+    private final Map<String, Outputs> seen = new HashMap<>();
+    private final Outputs outputs = Outputs.empty();
     private long nowMs;
 
     LiveStage(
@@ -89,10 +93,9 @@ final class LiveStage implements Stage {
         folded.await(FoldedUpTo.endOf(log()));
         topics.catchUp();
         SortedMap<SessionKey, StoredSession> sessions = new TreeMap<>();
-        Outputs outputs = Outputs.empty();
         for (String tenant : tenants) {
             sessions.putAll(engine.sessions(tenant));
-            outputs.addAll(topics.of(tenant).outputs());
+            addNewOutputsOf(tenant);
         }
         return new Recording(log(), outputs.copy(), sessions, engine.counts().missing());
     }
@@ -100,6 +103,13 @@ final class LiveStage implements Stage {
     @Override
     public void close() {
         folded.await(writer.flush());
+    }
+
+    /** What a tenant's topics have beside what was seen goes to the end, so that a later look only ever sees more. */
+    private void addNewOutputsOf(String tenant) {
+        Outputs all = topics.of(tenant).outputs().copy();
+        outputs.addAll(all.since(seen.getOrDefault(tenant, Outputs.NONE)));
+        seen.put(tenant, all);
     }
 
     private List<LogEntry> log() {

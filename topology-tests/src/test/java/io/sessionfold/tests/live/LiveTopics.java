@@ -4,6 +4,7 @@ import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.tests.driver.LogEntry;
 import io.sessionfold.tests.driver.Outputs;
+import io.sessionfold.tests.driver.RowRemoval;
 import io.sessionfold.tests.wire.ContractReaders;
 import io.sessionfold.tests.wire.EventBytes;
 import io.sessionfold.wire.WriterSchemas;
@@ -19,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** An independent reader of everything, with read_committed: the log and the outputs of each tenant. Not thread-safe. */
 public final class LiveTopics implements AutoCloseable {
@@ -83,10 +85,18 @@ public final class LiveTopics implements AutoCloseable {
         Tenant tenant = of(key.substring(0, Math.max(0, key.indexOf('/'))));
         switch (record.topic()) {
             case Topics.EVENTS -> tenant.log().add(entry(record));
-            case Topics.SESSIONS_CHANGED -> tenant.outputs().rows().add(readers.row(record.value()));
+            case Topics.SESSIONS_CHANGED -> addRow(tenant.outputs(), key, record.value());
             case Topics.RUN_OUTCOMES -> tenant.outputs().outcomes().add(readers.outcome(record.value()));
             case Topics.SESSION_COMMANDS -> tenant.outputs().commands().add(readers.command(record.value()));
             default -> tenant.outputs().rejections().add(readers.rejection(record.value()));
+        }
+    }
+
+    private void addRow(Outputs outputs, String key, byte @Nullable [] row) {
+        if (row == null) {
+            outputs.removals().add(RowRemoval.after(outputs.rows(), key));
+        } else {
+            outputs.rows().add(readers.row(row));
         }
     }
 
