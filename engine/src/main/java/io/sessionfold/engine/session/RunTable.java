@@ -5,9 +5,13 @@ import static io.sessionfold.engine.session.RunState.OWED;
 import static io.sessionfold.engine.session.RunState.RECOVERING;
 import static io.sessionfold.engine.session.RunState.RUNNING;
 import static io.sessionfold.engine.session.RunState.YIELDED;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,6 +45,9 @@ public final class RunTable {
             row("RunRecovered", RECOVERING, ends()),
             row("RecoveryAbandoned", RECOVERING, ends()));
 
+    private static final Map<String, Set<RunState>> TAKEN =
+            ROWS.stream().collect(groupingBy(Row::event, mapping(Row::from, toUnmodifiableSet())));
+
     private RunTable() {}
 
     /**
@@ -59,7 +66,7 @@ public final class RunTable {
 
     /** Whether an event is taken by a run in this state. */
     static boolean takes(String event, RunState state) {
-        return ROWS.stream().anyMatch(row -> row.from() == state && row.event().equals(event));
+        return TAKEN.getOrDefault(event, Set.of()).contains(state);
     }
 
     /** What may follow, before the event and the state are named. */
