@@ -21,6 +21,9 @@ final class OutputRecords {
     static void add(Outputs outputs, Output output) {
         if (output instanceof Output.RowChanged changed) {
             outputs.rows().add(RowCodec.write(changed.row()));
+        } else if (output instanceof Output.RowRemoved removed) {
+            outputs.removals()
+                    .add(RowRemoval.after(outputs.rows(), removed.key().recordKey()));
         } else if (output instanceof Output.RunDecided decided) {
             outputs.outcomes().add(outcome(decided));
         } else if (output instanceof Output.CommandIssued issued) {
@@ -58,6 +61,8 @@ final class OutputRecords {
                 .setFencingToken(issued.fencingToken())
                 .setDesiredGeneration(issued.desiredGeneration())
                 .setCausedBy(issued.causedBy())
+                .setAttempt(issued.attempt())
+                .setReason(issued.reason())
                 .build();
     }
 

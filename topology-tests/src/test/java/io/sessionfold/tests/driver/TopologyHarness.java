@@ -41,9 +41,14 @@ public final class TopologyHarness implements AutoCloseable {
 
     /** A topology that believes in so many partitions, and is on the first of them. */
     public TopologyHarness(MovedClock clock, int partitions, boolean sessionsCached) {
+        this(clock, partitions, sessionsCached, SESSIONS_PER_TICK);
+    }
+
+    /** The same, whose timer visits at most so many sessions when it looks. */
+    public TopologyHarness(MovedClock clock, int partitions, boolean sessionsCached, int sessionsPerTick) {
         this.schemas = new WriterSchemas(registry, clock);
         this.folder = newFolder();
-        TopologySettings settings = new TopologySettings(partitions, sessionsCached, TICK_MS, SESSIONS_PER_TICK);
+        TopologySettings settings = new TopologySettings(partitions, sessionsCached, TICK_MS, sessionsPerTick);
         SessionTopology topology = new SessionTopology(settings, registry, schemas, clock, true);
         this.driver = new TopologyTestDriver(topology.build(), properties(), clock.instant());
         this.events =

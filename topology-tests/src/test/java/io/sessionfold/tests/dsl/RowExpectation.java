@@ -94,7 +94,7 @@ public record RowExpectation(String text, Function<Moment, SessionRow> source, L
                 "withRouteAvailable(" + available + ")", "routeAvailable", SessionRow::getRouteAvailable, available);
     }
 
-    public RowExpectation withLastRun(String runId, String status) {
+    public RowExpectation withLastRun(@Nullable String runId, @Nullable String status) {
         return with("withLastRun(\"" + runId + "\", \"" + status + "\")", "lastRunId", SessionRow::getLastRunId, runId)
                 .with("", "lastRunStatus", SessionRow::getLastRunStatus, status);
     }
