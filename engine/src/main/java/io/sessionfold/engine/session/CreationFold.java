@@ -41,7 +41,7 @@ final class CreationFold {
 
     /** A session without a platform has no controller: it starts RUNNING. */
     static Phase firstPhase(Identity identity) {
-        return identity.platform() == null ? Phase.RUNNING : Phase.PENDING;
+        return identity.hasController() ? Phase.PENDING : Phase.RUNNING;
     }
 
     /** What happens at the beginning of every incarnation. */

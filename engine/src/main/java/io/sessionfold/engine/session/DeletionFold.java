@@ -22,7 +22,7 @@ final class DeletionFold {
         if (open.size() == 1) {
             step.runId = open.get(0).runId();
         }
-        if (!step.lifecycle().phase().isTerminal()) {
+        if (step.identity().hasController() && !step.lifecycle().phase().isTerminal()) {
             step.issue(CommandType.STOP_SESSION, null);
         }
         ActivityFold.disconnectAll(step);

@@ -6,7 +6,7 @@ import java.util.HexFormat;
 
 /**
  * Follows what a person or a policy wants. A wish is a command to the controller; the phase waits for the report, but for
- * the end, which is decided here.
+ * the end, which is decided here. Without a controller there is nobody to wait for, and a wish is fulfilled at once.
  */
 final class DesiredStateFold {
 
@@ -28,6 +28,10 @@ final class DesiredStateFold {
     /** A wish to hibernate: of a person, or of the policy for idle sessions. */
     static void hibernate(Step step) {
         step.lifecycle = step.lifecycle().desiring(DesiredState.HIBERNATED);
+        if (!step.identity().hasController()) {
+            PhaseChange.enter(step, Phase.HIBERNATED);
+            return;
+        }
         step.issue(CommandType.HIBERNATE, null);
         PhaseDeadlines.watchCommand(step);
     }
@@ -47,7 +51,14 @@ final class DesiredStateFold {
         if (!isToSleep && (!sleeps || lifecycle.wakePending())) {
             return;
         }
-        step.lifecycle = lifecycle.desiring(DesiredState.RUNNING).withWakePending(sleeps);
+        step.lifecycle = lifecycle.desiring(DesiredState.RUNNING);
+        if (!step.identity().hasController()) {
+            if (sleeps) {
+                PhaseChange.enter(step, Phase.RUNNING);
+            }
+            return;
+        }
+        step.lifecycle = step.lifecycle().withWakePending(sleeps);
         step.issue(CommandType.WAKE, null);
         if (sleeps) {
             PhaseDeadlines.watchCommand(step);
@@ -77,7 +88,9 @@ final class DesiredStateFold {
         switch (phase) {
             case RUNNING, WAKING -> {
                 // Asked again while the controller was told already: the deadline of the first command repeats it.
-                if (step.lifecycle().desiredState() != DesiredState.HIBERNATED) {
+                boolean isTold = step.lifecycle().desiredState() == DesiredState.HIBERNATED
+                        && PhaseDeadlines.awaitsCommand(step);
+                if (!isTold) {
                     hibernate(step);
                 }
             }
@@ -87,7 +100,7 @@ final class DesiredStateFold {
                         step.lifecycle().desiring(DesiredState.HIBERNATED).withWakePending(false);
                 if (isNew && phase == Phase.HIBERNATED) {
                     PhaseDeadlines.forgetCommand(step);
-                } else if (isNew) {
+                } else if (isNew && step.identity().hasController()) {
                     step.issue(CommandType.HIBERNATE, null);
                 }
             }

@@ -31,6 +31,11 @@ public record Identity(
         boolean archived,
         SessionPolicy policy) {
 
+    /** Whether anybody obeys commands: a session without a platform has no controller, and nobody to wait for. */
+    public boolean hasController() {
+        return platform != null;
+    }
+
     /** The same session in another incarnation. */
     Identity incarnated(String nextSessionId) {
         return with(nextSessionId, name, tags, archived);

@@ -22,7 +22,7 @@ final class IncarnationFold {
         if (open.size() == 1) {
             step.runId = open.get(0).runId();
         }
-        if (step.identity().platform() != null && !step.lifecycle().phase().isTerminal()) {
+        if (step.identity().hasController() && !step.lifecycle().phase().isTerminal()) {
             step.issue(CommandType.STOP_SESSION, null);
         }
         begin(step, event.newSessionId());

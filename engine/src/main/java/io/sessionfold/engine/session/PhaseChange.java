@@ -32,10 +32,17 @@ final class PhaseChange {
         }
     }
 
-    /** Terminates at the engine's or a person's wish: the controller is told to stop what it may have started. */
+    /**
+     * Terminates at the engine's or a person's wish: the controller is told to stop what it may have started, and a session
+     * that has none does not wait for it.
+     */
     static void stopInto(Step step, Phase next) {
-        step.issue(CommandType.STOP_SESSION, null);
-        enter(step, next);
+        if (step.identity().hasController()) {
+            step.issue(CommandType.STOP_SESSION, null);
+            enter(step, next);
+        } else {
+            enter(step, next == Phase.TERMINATING ? Phase.TERMINATED : next);
+        }
     }
 
     /** Every open run, also one that only owes its reply, ends with the session, each with its outcome. */

@@ -27,6 +27,11 @@ final class PhaseDeadlines {
         }
     }
 
+    /** Whether the controller was told something that it may still do. */
+    static boolean awaitsCommand(Step step) {
+        return step.timers.find(DeadlineKind.PHASE, TimerKey.SESSION).isPresent();
+    }
+
     /** Waits for the controller to do what it was just told, also in a phase that may last. */
     static void watchCommand(Step step) {
         DeadlineKind kind = step.lifecycle().phase().deadline();
@@ -43,7 +48,7 @@ final class PhaseDeadlines {
 
     static void lapsed(Step step, DeadlineKind kind) {
         Lifecycle lifecycle = step.lifecycle();
-        CommandType command = commandOf(lifecycle);
+        CommandType command = step.identity().hasController() ? commandOf(lifecycle) : null;
         if (command != null && lifecycle.commandAttempts() < step.policy().retries()) {
             step.lifecycle = lifecycle.withAttempts(lifecycle.commandAttempts() + 1);
             step.issueAgain(command, lifecycle.commandAttempts() + 1);
@@ -61,10 +66,8 @@ final class PhaseDeadlines {
         } else if (phase.deadline() != null) {
             PhaseChange.stopInto(step, Phase.FAILED);
         } else {
-            // A session that works is not failed because its controller ignored a wish; the wish is taken back.
-            step.lifecycle = step.lifecycle()
-                    .desiring(phase == Phase.HIBERNATED ? DesiredState.HIBERNATED : DesiredState.RUNNING)
-                    .withWakePending(false);
+            // A session that works is not failed because its controller ignored a wish; asking again sends it again.
+            step.lifecycle = step.lifecycle().withWakePending(false);
         }
     }
 

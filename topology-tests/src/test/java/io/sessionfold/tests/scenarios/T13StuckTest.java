@@ -25,6 +25,7 @@ import static io.sessionfold.tests.dsl.Expect.outcomes;
 import static io.sessionfold.tests.dsl.Expect.refused;
 import static io.sessionfold.tests.dsl.Expect.rejections;
 import static io.sessionfold.tests.dsl.Expect.sessionsChanged;
+import static io.sessionfold.tests.dsl.Expect.startRun;
 import static io.sessionfold.tests.dsl.Expect.theRow;
 import static io.sessionfold.tests.dsl.SessionWords.desiredState;
 import static io.sessionfold.tests.dsl.SessionWords.reportsUpTo;
@@ -186,10 +187,12 @@ final class T13StuckTest {
                 .and(sessionsChanged()
                         .showsOnce("s-1")
                         .withPhase(RUNNING)
-                        .withDesiredState(DesiredState.RUNNING)
+                        .withDesiredState(DesiredState.HIBERNATED)
                         .withPhaseReason("PHASE_TIMEOUT"))
                 .when(timePassesTo("12:00"))
                 .then(commands().areEmpty())
+                .when(desiredState(DesiredState.HIBERNATED))
+                .then(commands().areExactly(command(HIBERNATE)))
                 .on(driver);
     }
 
@@ -205,8 +208,44 @@ final class T13StuckTest {
                 .and(sessionsChanged()
                         .showsOnce("s-1")
                         .withPhase(HIBERNATED)
-                        .withDesiredState(DesiredState.HIBERNATED)
+                        .withDesiredState(DesiredState.RUNNING)
                         .withPhaseReason("PHASE_TIMEOUT"))
+                .when(runAccepted("r-1"))
+                .then(commands().areExactly(command(WAKE)))
+                .on(driver);
+    }
+
+    @ScenarioTest
+    void anIdleSessionWhoseControllerIgnoresItIsNotToldForEver(Driver driver) {
+        given(session("s-1")
+                        .onPlatform("kubernetes")
+                        .withIdleTimeoutMs(60_000)
+                        .withPhaseMs(60_000)
+                        .withCommandRetries(0))
+                .has(phaseReported(RUNNING))
+                .when(timePassesTo("10:01"))
+                .then(commands().areExactly(command(HIBERNATE)))
+                .when(timePassesTo("10:02"), timePassesTo("12:00"), timePassesTo("14:00"))
+                .then(commands().areEmpty())
+                .on(driver);
+    }
+
+    @ScenarioTest
+    void aSessionWithoutAControllerWaitsForNobody(Driver driver) {
+        given(session("s-1"))
+                .when(desiredState(DesiredState.HIBERNATED))
+                .then(sessionsChanged().showsOnce("s-1").withPhase(HIBERNATED))
+                .and(commands().areEmpty())
+                .when(runAccepted("r-1"))
+                .then(sessionsChanged()
+                        .showsOnce("s-1")
+                        .withPhase(RUNNING)
+                        .withDesiredState(DesiredState.RUNNING)
+                        .withActiveRuns("r-1"))
+                .and(commands().areExactly(startRun("r-1")))
+                .when(desiredState(DesiredState.TERMINATED))
+                .then(sessionsChanged().showsOnce("s-1").withPhase(TERMINATED).withNoActiveRun())
+                .and(commands().areEmpty())
                 .on(driver);
     }
 
