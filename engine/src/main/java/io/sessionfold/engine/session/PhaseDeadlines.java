@@ -22,7 +22,9 @@ final class PhaseDeadlines {
         boolean works = lifecycle.phase() == Phase.RUNNING || lifecycle.phase() == Phase.DEGRADED;
         if (kind != null) {
             arm(step, kind);
-        } else if (works && lifecycle.desiredState() == DesiredState.HIBERNATED) {
+        } else if (works
+                && lifecycle.desiredState() == DesiredState.HIBERNATED
+                && step.identity().hasController()) {
             arm(step, DeadlineKind.PHASE);
         }
     }
