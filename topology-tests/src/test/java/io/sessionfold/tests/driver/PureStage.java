@@ -25,6 +25,9 @@ final class PureStage implements Stage {
 
     private static final byte[] FINGERPRINT = EventBytes.fingerprintOfContract();
 
+    /** More than lapse in any history between two events: a fold that answers a lapse with a deadline in the past never rests. */
+    private static final int LAPSES_MAX = 10_000;
+
     private final EventBytes bytes = new EventBytes();
     private final SessionCodec sessionCodec = new SessionCodec();
     private final GuardCodec guardCodec = new GuardCodec();
@@ -59,6 +62,10 @@ final class PureStage implements Stage {
         while (due.isPresent()) {
             if (!lapsed.add(due.get())) {
                 throw new AssertionError("Expected the lapse of " + due.get() + " to be folded, but it is due again");
+            }
+            if (lapsed.size() > LAPSES_MAX) {
+                throw new AssertionError("Expected time to come to rest, but " + due.get() + " is due after "
+                        + LAPSES_MAX + " lapses at the same time");
             }
             append(Lapses.event(due.get(), nowMs), nowMs);
             due = Lapses.first(sessions.values(), nowMs);

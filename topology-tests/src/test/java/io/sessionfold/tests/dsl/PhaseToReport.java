@@ -10,7 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 public record PhaseToReport(String text, Phase phase, Fill<PhaseReported.Builder> report) implements Writing {
 
     static PhaseToReport of(Phase phase) {
-        return new PhaseToReport("phaseReported(" + phase + ")", phase, (report, day) -> {});
+        return new PhaseToReport("phaseReported(" + Symbol.of(phase) + ")", phase, (report, day) -> {});
     }
 
     public PhaseToReport withUrl(String url) {

@@ -42,7 +42,7 @@ public record RunToAbort(
     }
 
     public RunToAbort because(AbortStopReason reason) {
-        return new RunToAbort(text + ".because(" + reason + ")", runId, requester, reason);
+        return new RunToAbort(text + ".because(" + Symbol.of(reason) + ")", runId, requester, reason);
     }
 
     @Override

@@ -48,12 +48,12 @@ public record SessionToCreate(
         String quoted =
                 List.of(memberIds).stream().map(id -> ", \"" + id + "\"").collect(Collectors.joining());
         return with(
-                "withMembers(" + kind + quoted + ")",
+                "withMembers(" + Symbol.of(kind) + quoted + ")",
                 (session, day) -> session.setMemberPolicy(kind).setMemberIds(List.of(memberIds)));
     }
 
     public SessionToCreate withConcurrency(Concurrency kind) {
-        return with("withConcurrency(" + kind + ")", (session, day) -> session.setConcurrency(kind));
+        return with("withConcurrency(" + Symbol.of(kind) + ")", (session, day) -> session.setConcurrency(kind));
     }
 
     public SessionToCreate withErrorGraceMs(long ms) {
@@ -89,7 +89,7 @@ public record SessionToCreate(
     }
 
     public SessionToCreate withIdleAction(IdleAction action) {
-        return withPolicy("withIdleAction(" + action + ")", (policy, day) -> policy.setIdleAction(action));
+        return withPolicy("withIdleAction(" + Symbol.of(action) + ")", (policy, day) -> policy.setIdleAction(action));
     }
 
     public SessionToCreate withMaxDurationMs(long ms) {

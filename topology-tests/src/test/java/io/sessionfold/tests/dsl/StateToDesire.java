@@ -10,7 +10,7 @@ public record StateToDesire(String text, DesiredState desired, Fill<DesiredState
         implements Writing {
 
     static StateToDesire of(DesiredState desired) {
-        return new StateToDesire("desiredState(" + desired + ")", desired, (request, day) -> {});
+        return new StateToDesire("desiredState(" + Symbol.of(desired) + ")", desired, (request, day) -> {});
     }
 
     /** At once, whatever the controller says. */

@@ -2,6 +2,7 @@ package io.sessionfold.tests.random;
 
 import io.sessionfold.engine.session.Decision;
 import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.Lifecycle;
 import io.sessionfold.engine.session.Output;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
@@ -25,6 +26,32 @@ record FoldedStep(Session before, RetryGuards guards, RecordedEvent event, FoldO
     /** What was decided of the event itself. */
     Decision decision() {
         return outcome.decisions().get(0);
+    }
+
+    /** Whether it decided one event alone: a creation that releases held reports is several steps in one. */
+    boolean isOneDecision() {
+        return outcome.decisions().size() == 1;
+    }
+
+    /** Whether there is a session on both sides. */
+    boolean existsBoth() {
+        return before.exists() && !dropped() && after().exists();
+    }
+
+    /** Whether it is the same incarnation on both sides. */
+    boolean isWithinIncarnation() {
+        return existsBoth()
+                && Objects.requireNonNull(before.identity())
+                        .sessionId()
+                        .equals(Objects.requireNonNull(after().identity()).sessionId());
+    }
+
+    Lifecycle lifecycleBefore() {
+        return Objects.requireNonNull(before.lifecycle(), "lifecycle");
+    }
+
+    Lifecycle lifecycleAfter() {
+        return Objects.requireNonNull(after().lifecycle(), "lifecycle");
     }
 
     boolean isRefused() {

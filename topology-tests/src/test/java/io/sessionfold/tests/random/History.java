@@ -9,16 +9,24 @@ import io.sessionfold.tests.dsl.Happening;
 import io.sessionfold.tests.dsl.NoSuchEventException;
 import io.sessionfold.tests.dsl.Performance;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** A random history: what happens, in order, and then nothing for long. The same seed makes the same history. */
 public record History(long seed, List<Happening> happenings) {
 
-    private static final long LONG_ENOUGH_MS = 4 * 24 * 60 * 60_000L;
+    /** How many pauses every history ends with. */
+    static final int PAUSES_AT_THE_END = 12;
 
-    /** After the first pause no run is open, after the second no guard is held, and no deadline is waited for. */
-    private static final List<Happening> THE_END = List.of(afterMs(LONG_ENOUGH_MS), afterMs(LONG_ENOUGH_MS));
+    private static final long LONG_ENOUGH_MS = 8 * 24 * 60 * 60_000L;
+
+    /**
+     * What lapses may wait for something again: a start that is asked for four times, then a stop that is, then the guards
+     * of the runs that ended with it. After so many pauses no run is open, no guard is held, and no deadline is waited for.
+     */
+    private static final List<Happening> THE_END =
+            Collections.nCopies(PAUSES_AT_THE_END, afterMs(LONG_ENOUGH_MS));
 
     /** Plays it, and gives what came of it to the laws. */
     void play(Driver driver, Law law) {

@@ -2,10 +2,7 @@ package io.sessionfold.tests.random;
 
 import static io.sessionfold.tests.dsl.Words.afterMs;
 import static io.sessionfold.tests.dsl.Words.again;
-import static io.sessionfold.tests.dsl.Words.lapseArrives;
-import static io.sessionfold.tests.dsl.Words.lapseLeaves;
 
-import io.sessionfold.contract.DeadlineKind;
 import io.sessionfold.tests.dsl.EventToWrite;
 import io.sessionfold.tests.dsl.Happening;
 import java.util.ArrayList;
@@ -13,25 +10,28 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Makes histories, legal and illegal: sessions that come late or never, runs whose events are lost, late, doubled and out
- * of order, several producers with and without epochs and sequences, and time.
+ * Makes histories, legal and illegal: sessions that come late or never and go, events that are lost, late, doubled and out
+ * of order, several producers with and without epochs and sequences, clocks that are wrong, workers that die, and time.
  */
 final class HistoryGenerator {
 
-    private static final long[] PAUSES_MS = {1, 40, 999, 5_000, 15_000, 60_000, 599_999, 600_000, 900_000, 3_600_000};
-    private static final DeadlineKind[] LAPSES = {
-        DeadlineKind.TURN, DeadlineKind.ADMISSION, DeadlineKind.RUN_EXPIRY, DeadlineKind.REPLY, DeadlineKind.ERROR_GRACE
+    private static final long[] PAUSES_MS = {
+        1, 40, 999, 999, 2_000, 5_000, 5_000, 15_000, 30_000, 60_000, 300_000, 599_999, 600_000, 3_600_000
     };
-    private static final int STEPS_MIN = 8;
-    private static final int STEPS_MAX = 48;
+    private static final String[] CLOCKS = {"00:01", "09:59", "23:59"};
+    private static final int STEPS_MIN = 10;
+    private static final int STEPS_MAX = 64;
     private static final int SESSIONS_MAX = 3;
 
     private final long seed;
     private final boolean clocksStepBack;
     private final Random random;
     private final RandomEvents events;
+    private final RandomLapses lapses;
+    private final Producers producers;
     private final List<Happening> happenings = new ArrayList<>();
     private final List<EventToWrite> late = new ArrayList<>();
+    private final List<EventToWrite> overtaken = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
     private int named;
     private int delivered;
@@ -41,6 +41,8 @@ final class HistoryGenerator {
         this.clocksStepBack = clocksStepBack;
         this.random = new Random(seed);
         this.events = new RandomEvents(random);
+        this.lapses = new RandomLapses(random);
+        this.producers = new Producers(random);
     }
 
     /** The history of a seed. */
@@ -73,26 +75,33 @@ final class HistoryGenerator {
 
     private void step(String session) {
         int dice = random.nextInt(100);
-        if (dice < 12) {
+        if (dice < 8) {
             happenings.add(afterMs(PAUSES_MS[random.nextInt(PAUSES_MS.length)]));
-        } else if (dice < 20) {
+        } else if (dice < 13) {
             deliverAgain();
-        } else if (dice < 25 && !late.isEmpty()) {
+        } else if (dice < 18 && !late.isEmpty()) {
             deliver(late.remove(random.nextInt(late.size())));
-        } else if (dice < 29) {
-            lapse(session);
+        } else if (dice < 21) {
+            happenings.add(lapses.next(events.belief(session)));
+        } else if (dice == 21) {
+            events.workerExit().forEach(this::write);
         } else {
             write(claimed(events.next(session)));
         }
     }
 
-    /** Most events arrive; some arrive later than others, and some never. */
+    /** Most events arrive in order; some are overtaken by the next one, some come much later, and some never. */
     private void write(EventToWrite event) {
-        int dice = random.nextInt(20);
+        int dice = random.nextInt(32);
         if (dice == 0) {
             late.add(event);
-        } else if (dice > 1) {
+        } else if (dice == 1) {
+            overtaken.add(event);
+        } else if (dice > 2) {
             deliver(event);
+            List<EventToWrite> behind = List.copyOf(overtaken);
+            overtaken.clear();
+            behind.forEach(this::deliver);
         }
     }
 
@@ -103,17 +112,23 @@ final class HistoryGenerator {
     }
 
     private EventToWrite claimed(EventToWrite event) {
-        EventToWrite claimed = event;
+        EventToWrite claimed = producers.claim(event);
         if (random.nextInt(4) == 0) {
             claimed = claimed.withId("id-" + named++);
         }
-        if (random.nextInt(5) == 0) {
-            claimed = claimed.by("gw-" + random.nextInt(3), random.nextInt(2), 1 + random.nextInt(20));
+        if (random.nextInt(12) == 0) {
+            claimed = claimed.claimedAt(CLOCKS[random.nextInt(CLOCKS.length)]);
         }
         if (clocksStepBack && random.nextInt(30) == 0) {
             claimed = claimed.recordedBehindMs(PAUSES_MS[random.nextInt(PAUSES_MS.length)]);
         }
-        return random.nextInt(25) == 0 ? claimed.meaning(events.incarnation(event)) : claimed;
+        return random.nextInt(20) == 0 ? claimed.meaning(incarnation(event.sessionAlias())) : claimed;
+    }
+
+    /** The incarnation that is believed to be, or an older one. */
+    private String incarnation(String session) {
+        int current = events.belief(session).incarnation;
+        return session + "/" + (random.nextInt(4) > 0 ? current : random.nextInt(1 + current));
     }
 
     private void deliverAgain() {
@@ -121,14 +136,5 @@ final class HistoryGenerator {
         if (delivered > 0) {
             happenings.add(last ? again() : again(ids.get(random.nextInt(ids.size()))));
         }
-    }
-
-    private void lapse(String session) {
-        DeadlineKind kind = LAPSES[random.nextInt(LAPSES.length)];
-        String run = events.knownRun(session);
-        happenings.add(
-                random.nextBoolean()
-                        ? lapseLeaves(kind, run).in(session)
-                        : lapseArrives(kind, run).in(session));
     }
 }
