@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.sessionfold.engine.store.DeploymentStore;
 import io.sessionfold.engine.store.GuardWriter;
 import io.sessionfold.engine.store.SessionWriter;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 final class ArchitectureTest {
 
     private static final String SESSION = "io.sessionfold.engine.session..";
+    private static final String DEPLOYMENT = "io.sessionfold.engine.deployment..";
 
     @ArchTest
     static final ArchRule theDomainImportsTheJdkAlone = classes()
@@ -31,9 +33,24 @@ final class ArchitectureTest {
             .as("INV-44: the fold imports the JDK alone: no Kafka, no Avro, no logging, no clock");
 
     @ArchTest
+    static final ArchRule theDeploymentsImportTheJdkAndTheSessionsWordsAlone = classes()
+            .that()
+            .resideInAPackage(DEPLOYMENT)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    DEPLOYMENT,
+                    SESSION,
+                    "java.lang..",
+                    "java.util..",
+                    "java.nio..",
+                    "java.security..",
+                    "org.jspecify.."))
+            .as("INV-44: the deployment fold imports the JDK, and the words that end up in a session's events");
+
+    @ArchTest
     static final ArchRule theDomainDrawsNoRandomNumbers = noClasses()
             .that()
-            .resideInAPackage(SESSION)
+            .resideInAnyPackage(SESSION, DEPLOYMENT)
             .should()
             .dependOnClassesThat()
             .haveNameMatching("java\\.util\\.(.*Random.*|UUID|concurrent\\..*)|java\\.lang\\.Thread")
@@ -48,7 +65,10 @@ final class ArchitectureTest {
             .areAssignableTo(SessionWriter.class)
             .orShould()
             .dependOnClassesThat()
-            .areAssignableTo(GuardWriter.class);
+            .areAssignableTo(GuardWriter.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(DeploymentStore.class);
 
     @ArchTest
     static final ArchRule nobodyReadsTheWallClockOutsideTheApplication = noClasses()
@@ -66,7 +86,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCodecKnowsBothVocabularies = noClasses()
             .that()
-            .resideInAnyPackage(SESSION, "io.sessionfold.engine.store..")
+            .resideInAnyPackage(SESSION, DEPLOYMENT, "io.sessionfold.engine.store..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.sessionfold.contract..");

@@ -9,6 +9,8 @@ import io.sessionfold.contract.RunReleased;
 import io.sessionfold.contract.SessionCommand;
 import io.sessionfold.contract.SessionCommandType;
 import io.sessionfold.contract.WorkerEvent;
+import io.sessionfold.engine.deployment.DeploymentOutput;
+import io.sessionfold.engine.deployment.RecordedDeploymentEvent;
 import io.sessionfold.engine.session.Output;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,23 @@ public final class OutputCodec {
                 cutNullable(rejection.runId()),
                 cutNullable(rejection.relatedRunId()),
                 rejection.firstDecision());
+    }
+
+    /** A refused worker event; its key says which deployment it was about. */
+    public static RejectedEvent write(DeploymentOutput.EventRejected rejection) {
+        RecordedDeploymentEvent event = rejection.event();
+        return new RejectedEvent(
+                cut(event.eventId(), ID_CHARS_MAX),
+                event.key().tenantId(),
+                event.key().deploymentId(),
+                cut(event.payload().type(), ID_CHARS_MAX),
+                Symbols.write(RejectionReason.class, rejection.reason()),
+                cut(rejection.detail(), DETAIL_CHARS_MAX),
+                Parts.position(event.position()),
+                Instant.ofEpochMilli(event.recordTimeMs()),
+                null,
+                null,
+                null);
     }
 
     private static @Nullable String cutNullable(@Nullable String text) {

@@ -15,5 +15,11 @@ public final class StoreNames {
     /** On the heap, made from the sessions: which of them are due next. */
     public static final String TIMER_INDEX = "timer-index";
 
+    /** RocksDB: a deployment per record key of its worker events. */
+    public static final String DEPLOYMENTS = "deployments";
+
+    /** In memory, with a changelog: the counts of each partition of the worker events. */
+    public static final String WORKER_PROGRESS = "worker-progress";
+
     private StoreNames() {}
 }

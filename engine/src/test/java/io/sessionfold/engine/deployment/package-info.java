@@ -1,0 +1,5 @@
+/** The deployment fold, law by law. */
+@NullMarked
+package io.sessionfold.engine.deployment;
+
+import org.jspecify.annotations.NullMarked;
