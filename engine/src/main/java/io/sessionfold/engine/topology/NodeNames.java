@@ -14,5 +14,12 @@ final class NodeNames {
     static final String DEADLINES = "deadlines";
     static final String REROUTED = "rerouted";
 
+    static final String WORKER_EVENTS_IN = "worker-events-in";
+    static final String DEPLOYMENT_FOLD = "deployment-fold";
+    static final String FAILED_RUNS = "failed-runs";
+    static final String REJECTED_WORKER_EVENTS = "rejected-worker-events";
+    static final String WORKER_DEAD_LETTERS = "worker-dead-letters";
+    static final String REROUTED_WORKER_EVENTS = "rerouted-worker-events";
+
     private NodeNames() {}
 }

@@ -7,16 +7,21 @@ import java.util.List;
 import org.apache.kafka.streams.Topology;
 
 /**
- * The wiring: one input topic decides session state, one processor folds it, and every output leaves by a sink of its own.
+ * The wiring: each input topic has one processor that decides by it alone, and every output leaves by a sink of its own.
  *
  * <pre>
- *                                       +-> run-outcomes
- *                                       +-> session-commands
- *   events -> session-fold (4 stores) --+-> worker-events
- *                                       +-> sessions-changed
- *                                       +-> rejected-events
- *                                       +-> dead-letters
- *                                       +-> deadlines, rerouted (back into events)
+ *                                                 +-> run-outcomes
+ *                                                 +-> session-commands
+ *   events ---------> session-fold (4 stores) ----+-> worker-events
+ *                                                 +-> sessions-changed
+ *                                                 +-> rejected-events
+ *                                                 +-> dead-letters
+ *                                                 +-> deadlines, rerouted (back into events)
+ *
+ *                                                 +-> failed-runs (into events)
+ *   worker-events --> deployment-fold (2 stores) -+-> rejected-events
+ *                                                 +-> dead-letters
+ *                                                 +-> rerouted (back into worker-events)
  * </pre>
  */
 public final class SessionTopology {
@@ -30,7 +35,7 @@ public final class SessionTopology {
             InstantSource clock,
             boolean autoRegister) {
         ContractRecords records = new ContractRecords(registry, writerSchemas, autoRegister);
-        this.parts = List.of(new SessionFoldTopology(settings, records, clock));
+        this.parts = List.of(new SessionFoldTopology(settings, records, clock), new WorkerTopology(settings, records));
     }
 
     /** Registers, or looks up, the schemas of all that goes out: what is wrong with them shows before the first record. */

@@ -8,6 +8,7 @@ import io.sessionfold.contract.RunOutcomeStatus;
 import io.sessionfold.contract.SessionCommand;
 import io.sessionfold.contract.SessionCommandType;
 import io.sessionfold.engine.codec.RowCodec;
+import io.sessionfold.engine.deployment.DeploymentOutput;
 import io.sessionfold.engine.session.Output;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,23 @@ final class OutputRecords {
         } else if (output instanceof Output.EventRejected rejected) {
             outputs.rejections().add(rejection(rejected));
         }
+    }
+
+    /** A refused worker event, under its deployment's name. */
+    static RejectedEvent rejection(DeploymentOutput.EventRejected rejected) {
+        return RejectedEvent.newBuilder()
+                .setEventId(rejected.event().eventId())
+                .setTenantId(rejected.event().key().tenantId())
+                .setSessionKey(rejected.event().key().deploymentId())
+                .setEventType(rejected.event().payload().type())
+                .setReason(RejectionReason.valueOf(rejected.reason().name()))
+                .setDetail(rejected.detail())
+                .setPosition(new Position(
+                        rejected.event().position().topic(),
+                        rejected.event().position().partition(),
+                        rejected.event().position().offset()))
+                .setRecordTime(Instant.ofEpochMilli(rejected.event().recordTimeMs()))
+                .build();
     }
 
     private static RunOutcome outcome(Output.RunDecided decided) {

@@ -1,9 +1,13 @@
 package io.sessionfold.tests.driver;
 
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.contract.WorkerEvent;
+import io.sessionfold.engine.codec.EventCodec;
 import io.sessionfold.engine.codec.GuardCodec;
 import io.sessionfold.engine.codec.SessionCodec;
+import io.sessionfold.engine.deployment.DeploymentOutput.RunFailed;
 import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.Output;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
@@ -35,6 +39,7 @@ final class PureStage implements Stage {
     private final SortedMap<SessionKey, RetryGuards> guards = new TreeMap<>();
     private final List<LogEntry> log = new ArrayList<>();
     private final Outputs outputs = Outputs.empty();
+    private final PureDeployments deployments = new PureDeployments(outputs.rejections());
     private final Tally tally = new Tally();
 
     @Override
@@ -53,6 +58,11 @@ final class PureStage implements Stage {
         RecordedEvent recorded = bytes.decode(framed, recordTimeMs, new Position("sessionfold.events", 0, log.size()));
         log.add(new LogEntry(recorded, FINGERPRINT, framed));
         fold(recorded);
+    }
+
+    @Override
+    public void append(WorkerEvent event, long recordTimeMs) {
+        fail(deployments.fold(event, recordTimeMs), recordTimeMs);
     }
 
     @Override
@@ -92,6 +102,14 @@ final class PureStage implements Stage {
         tally.add(outcome, before == null ? 0 : before.held().size());
         outcome.outputs().forEach(output -> OutputRecords.add(outputs, output));
         keep(key, outcome.session(), outcome.guards());
+        for (Output output : outcome.outputs()) {
+            fail(deployments.fold(output, event.recordTimeMs()), event.recordTimeMs());
+        }
+    }
+
+    /** What a deployment's fold writes into the log is folded by the sessions in their turn. */
+    private void fail(List<RunFailed> failures, long recordTimeMs) {
+        failures.forEach(failed -> append(EventCodec.write(failed.envelope(), failed.payload()), recordTimeMs));
     }
 
     /** As a store would: what is kept is bytes, and what is read is made of them. */

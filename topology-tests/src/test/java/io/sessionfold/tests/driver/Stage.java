@@ -1,6 +1,7 @@
 package io.sessionfold.tests.driver;
 
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.contract.WorkerEvent;
 
 /** Where one scenario plays: a log that can be written to, a clock that can be moved, and everything that came of it. */
 public interface Stage extends AutoCloseable {
@@ -13,6 +14,9 @@ public interface Stage extends AutoCloseable {
 
     /** Writes one event to the end of the log. */
     void append(LifecycleEvent event, long recordTimeMs);
+
+    /** Writes one worker event to the end of its topic; what came before it is folded first, and what comes of it at once. */
+    void append(WorkerEvent event, long recordTimeMs);
 
     /** Moves the clock; everything that is due until then lapses. */
     void timePassesTo(long nowMs);

@@ -38,6 +38,7 @@ public final class TopologyHarness implements AutoCloseable {
     private final Path folder;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
+    private final TestInputTopic<byte[], byte[]> workerEvents;
 
     /** A topology that believes in so many partitions, and is on the first of them. */
     public TopologyHarness(MovedClock clock, int partitions, boolean sessionsCached) {
@@ -53,6 +54,8 @@ public final class TopologyHarness implements AutoCloseable {
         this.driver = new TopologyTestDriver(topology.build(), properties(), clock.instant());
         this.events =
                 driver.createInputTopic("sessionfold.events", new ByteArraySerializer(), new ByteArraySerializer());
+        this.workerEvents = driver.createInputTopic(
+                "sessionfold.worker-events", new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     public Registry registry() {
@@ -70,6 +73,11 @@ public final class TopologyHarness implements AutoCloseable {
     /** Hands one record of the events topic to the topology. */
     public void pipe(byte @Nullable [] key, byte @Nullable [] value, Headers headers, long recordTimeMs) {
         events.pipeInput(new TestRecord<>(key, value, headers, Instant.ofEpochMilli(recordTimeMs)));
+    }
+
+    /** Hands one worker event to the topology. */
+    public void pipeWorkerEvent(byte @Nullable [] key, byte @Nullable [] value, Headers headers, long recordTimeMs) {
+        workerEvents.pipeInput(new TestRecord<>(key, value, headers, Instant.ofEpochMilli(recordTimeMs)));
     }
 
     /** The records that came out on a topic since the last look. */

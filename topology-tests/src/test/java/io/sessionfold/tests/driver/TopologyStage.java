@@ -1,6 +1,7 @@
 package io.sessionfold.tests.driver;
 
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.contract.WorkerEvent;
 import io.sessionfold.engine.codec.GuardCodec;
 import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.session.Position;
@@ -36,6 +37,7 @@ final class TopologyStage implements Stage {
     private final MovedClock clock = new MovedClock(Day.FIRST.startMs());
     private final TopologyHarness harness;
     private final RecordWriter<LifecycleEvent> writer;
+    private final RecordWriter<WorkerEvent> workerWriter;
     private final ContractReaders readers;
     private final EventBytes bytes = new EventBytes();
     private final SessionCodec sessionCodec = new SessionCodec();
@@ -46,6 +48,7 @@ final class TopologyStage implements Stage {
     TopologyStage(boolean sessionsCached) {
         harness = new TopologyHarness(clock, 1, sessionsCached);
         writer = new RecordWriter<>(LifecycleEvent.class, Topics.EVENTS, harness.registry(), true);
+        workerWriter = new RecordWriter<>(WorkerEvent.class, Topics.WORKER_EVENTS, harness.registry(), true);
         readers = new ContractReaders(harness.schemas());
     }
 
@@ -65,6 +68,14 @@ final class TopologyStage implements Stage {
         byte[] key = (event.getTenantId() + '/' + event.getSessionKey()).getBytes(StandardCharsets.UTF_8);
         harness.pipe(key, framed, new RecordHeaders(), recordTimeMs);
         enterInLog(framed, recordTimeMs);
+        enterWhatTheEngineWrote();
+    }
+
+    @Override
+    public void append(WorkerEvent event, long recordTimeMs) {
+        byte[] key = (event.getTenantId() + '/' + event.getDeploymentId()).getBytes(StandardCharsets.UTF_8);
+        harness.pipeWorkerEvent(key, workerWriter.write(event), new RecordHeaders(), recordTimeMs);
+        enterWhatTheEngineWrote();
     }
 
     @Override
@@ -77,9 +88,7 @@ final class TopologyStage implements Stage {
                         + Lapses.first(sessions().values(), nowMs) + " is still due");
             }
             harness.driver().advanceWallClockTime(Duration.ofMillis(TopologyHarness.TICK_MS));
-            for (TestRecord<byte[], byte[]> lapse : harness.read(Topics.EVENTS)) {
-                enterInLog(lapse.value(), lapse.timestamp());
-            }
+            enterWhatTheEngineWrote();
         }
     }
 
@@ -97,7 +106,11 @@ final class TopologyStage implements Stage {
             byte[] kept = guards.get(SessionStore.keyBytes(key));
             stored.put(key, new StoredSession(session, kept == null ? RetryGuards.NONE : guardCodec.decode(kept)));
         });
-        return new Recording(List.copyOf(log), outputs.copy(), stored, counts().missing());
+        return new Recording(
+                List.copyOf(log),
+                outputs.copy(),
+                stored,
+                missing(StoreNames.PROGRESS) + missing(StoreNames.WORKER_PROGRESS));
     }
 
     @Override
@@ -111,6 +124,13 @@ final class TopologyStage implements Stage {
             outputs.removals().add(RowRemoval.after(outputs.rows(), key));
         } else {
             outputs.rows().add(readers.row(record.value()));
+        }
+    }
+
+    /** Lapses, and the failures of runs whose worker died. */
+    private void enterWhatTheEngineWrote() {
+        for (TestRecord<byte[], byte[]> event : harness.read(Topics.EVENTS)) {
+            enterInLog(event.value(), event.timestamp());
         }
     }
 
@@ -132,9 +152,9 @@ final class TopologyStage implements Stage {
         return sessions;
     }
 
-    private ProgressCounts counts() {
-        KeyValueStore<Bytes, byte[]> store = harness.driver().getKeyValueStore(StoreNames.PROGRESS);
+    private long missing(String progressStore) {
+        KeyValueStore<Bytes, byte[]> store = harness.driver().getKeyValueStore(progressStore);
         byte[] counts = store.get(Bytes.wrap("0".getBytes(StandardCharsets.UTF_8)));
-        return counts == null ? new ProgressCounts() : ProgressCounts.of(counts);
+        return counts == null ? 0 : ProgressCounts.of(counts).missing();
     }
 }

@@ -2,6 +2,7 @@ package io.sessionfold.tests.dsl;
 
 import io.sessionfold.contract.EventSource;
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.contract.WorkerEvent;
 import io.sessionfold.engine.session.Deadline;
 import io.sessionfold.engine.session.DeadlineKind;
 import io.sessionfold.engine.session.SessionKey;
@@ -24,6 +25,7 @@ public final class Performance {
     private final Map<String, LifecycleEvent> written = new HashMap<>();
     private final Map<String, Lapses.Due> leftTheTimer = new HashMap<>();
     private long nowMs;
+    private int workerEvents;
     private @Nullable LifecycleEvent last;
     private @Nullable Recording seen;
 
@@ -79,6 +81,21 @@ public final class Performance {
         written.put(eventId, record);
         last = record;
         append(record, claims.recorded() == null ? nowMs : claims.recorded().ms(day(), nowMs));
+    }
+
+    /** Writes a worker event; it is numbered apart from the lifecycle events. */
+    void write(WorkerHappening happening) {
+        workerEvents++;
+        seen = null;
+        stage.append(
+                WorkerEvent.newBuilder()
+                        .setEventId("w-e-" + workerEvents)
+                        .setTenantId(stage.tenant(EventToWrite.TENANT))
+                        .setDeploymentId(happening.deploymentId())
+                        .setEventTime(Instant.ofEpochMilli(nowMs))
+                        .setPayload(happening.payload())
+                        .build(),
+                nowMs);
     }
 
     void again(@Nullable String eventId) {

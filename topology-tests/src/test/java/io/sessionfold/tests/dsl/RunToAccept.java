@@ -65,6 +65,10 @@ public record RunToAccept(String text, String runId, Fill<RunAccepted.Builder> r
         return with("onDeployment(\"" + deploymentId + "\")", (run, day) -> run.setDeploymentId(deploymentId));
     }
 
+    public RunToAccept onWorker(String workerId) {
+        return with("onWorker(\"" + workerId + "\")", (run, day) -> run.setWorkerId(workerId));
+    }
+
     @Override
     public EventToWrite event() {
         return EventToWrite.of(text, runId, this::payload);

@@ -1,6 +1,7 @@
 package io.sessionfold.tests.live;
 
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.contract.WorkerEvent;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.wire.RecordWriter;
 import io.sessionfold.wire.Registry;
@@ -20,15 +21,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** A gateway: writes to the events topic, and knows where what it wrote stands. Not thread-safe. */
+/** A gateway and its workers: writes to the topics of their events, and knows where what it wrote stands. Not thread-safe. */
 public final class EventWriter implements AutoCloseable {
 
     private final Producer<byte[], byte[]> producer;
     private final RecordWriter<LifecycleEvent> events;
+    private final RecordWriter<WorkerEvent> workerEvents;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
     public EventWriter(String bootstrapServers, Registry registry) {
         events = new RecordWriter<>(LifecycleEvent.class, Topics.EVENTS, registry, true);
+        workerEvents = new RecordWriter<>(WorkerEvent.class, Topics.WORKER_EVENTS, registry, true);
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ProducerConfig.LINGER_MS_CONFIG, 0),
                 new ByteArraySerializer(),
@@ -39,6 +42,13 @@ public final class EventWriter implements AutoCloseable {
     public void write(LifecycleEvent event, @Nullable Long recordTimeMs) {
         byte[] key = (event.getTenantId() + '/' + event.getSessionKey()).getBytes(StandardCharsets.UTF_8);
         sent.add(producer.send(new ProducerRecord<>(Topics.EVENTS, null, recordTimeMs, key, events.write(event))));
+    }
+
+    /** Writes a worker event under its key. */
+    public void write(WorkerEvent event, @Nullable Long recordTimeMs) {
+        byte[] key = (event.getTenantId() + '/' + event.getDeploymentId()).getBytes(StandardCharsets.UTF_8);
+        sent.add(producer.send(
+                new ProducerRecord<>(Topics.WORKER_EVENTS, null, recordTimeMs, key, workerEvents.write(event))));
     }
 
     /** Waits for what was written, and says up to where, per partition. */

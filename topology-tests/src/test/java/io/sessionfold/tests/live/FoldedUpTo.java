@@ -1,12 +1,13 @@
 package io.sessionfold.tests.live;
 
-import io.sessionfold.engine.session.Position;
-import io.sessionfold.tests.driver.LogEntry;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
@@ -29,13 +30,22 @@ final class FoldedUpTo {
                 .until(() -> isFolded(offsets));
     }
 
-    /** Where a log ends, per partition. */
-    static Map<TopicPartition, Long> endOf(List<LogEntry> log) {
+    /** Waits until no transaction is open on any of these: what was folded can be read by everybody. */
+    void awaitNothingOpen(Set<TopicPartition> partitions) {
+        Awaitility.await("no open transaction on " + partitions)
+                .atMost(LiveEngine.PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> ends(partitions, IsolationLevel.READ_COMMITTED)
+                        .equals(ends(partitions, IsolationLevel.READ_UNCOMMITTED)));
+    }
+
+    private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions, IsolationLevel isolation) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, OffsetSpec.latest()));
         Map<TopicPartition, Long> ends = new HashMap<>();
-        for (LogEntry entry : log) {
-            Position at = entry.event().position();
-            ends.merge(new TopicPartition(at.topic(), at.partition()), at.offset(), Math::max);
-        }
+        LiveCluster.await(admin.listOffsets(asked, new ListOffsetsOptions(isolation))
+                        .all())
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
         return ends;
     }
 

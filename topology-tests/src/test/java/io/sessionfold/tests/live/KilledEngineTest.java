@@ -139,7 +139,7 @@ final class KilledEngineTest {
         FoldedUpTo folded = new FoldedUpTo(admin, GROUP);
         writer.flush();
         topics.catchUp();
-        folded.await(FoldedUpTo.endOf(topics.of(TENANT).log()));
+        folded.await(topics.inputs());
         topics.catchUp();
         return new Recording(
                 topics.of(TENANT).log(),

@@ -86,12 +86,12 @@ public final class LiveEngine implements AutoCloseable {
 
     /** The counts of its partitions together. */
     public ProgressCounts counts() {
-        ProgressCounts total = new ProgressCounts();
-        try (KeyValueIterator<Bytes, byte[]> all =
-                this.<byte[]>store(StoreNames.PROGRESS).all()) {
-            all.forEachRemaining(next -> total.add(ProgressCounts.of(next.value)));
-        }
-        return total;
+        return counts(StoreNames.PROGRESS);
+    }
+
+    /** The counts of its partitions of the worker events together. */
+    public ProgressCounts workerCounts() {
+        return counts(StoreNames.WORKER_PROGRESS);
     }
 
     /** Waits until it runs. */
@@ -104,6 +104,15 @@ public final class LiveEngine implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+    }
+
+    private ProgressCounts counts(String progressStore) {
+        ProgressCounts total = new ProgressCounts();
+        try (KeyValueIterator<Bytes, byte[]> all =
+                this.<byte[]>store(progressStore).all()) {
+            all.forEachRemaining(next -> total.add(ProgressCounts.of(next.value)));
+        }
+        return total;
     }
 
     private <V> ReadOnlyKeyValueStore<Bytes, V> store(String name) {

@@ -1,6 +1,7 @@
 package io.sessionfold.tests.live;
 
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.contract.WorkerEvent;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.tests.driver.Day;
 import io.sessionfold.tests.driver.Lapses;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /** One scenario on the live engine. */
@@ -71,6 +73,14 @@ final class LiveStage implements Stage {
         writer.write(event, recordTimeMs);
     }
 
+    /** The two topics have no order between them, so that one is folded to its end before the other is written to. */
+    @Override
+    public void append(WorkerEvent event, long recordTimeMs) {
+        settle();
+        writer.write(event, recordTimeMs);
+        settle();
+    }
+
     /** The log is folded beside the engine, so that it is known what the engine's timer has to write yet. */
     @Override
     public void timePassesTo(long toMs) {
@@ -88,16 +98,17 @@ final class LiveStage implements Stage {
 
     @Override
     public Recording recording() {
-        folded.await(writer.flush());
-        topics.catchUp();
-        folded.await(FoldedUpTo.endOf(log()));
-        topics.catchUp();
+        settle();
         SortedMap<SessionKey, StoredSession> sessions = new TreeMap<>();
         for (String tenant : tenants) {
             sessions.putAll(engine.sessions(tenant));
             addNewOutputsOf(tenant);
         }
-        return new Recording(log(), outputs.copy(), sessions, engine.counts().missing());
+        return new Recording(
+                log(),
+                outputs.copy(),
+                sessions,
+                engine.counts().missing() + engine.workerCounts().missing());
     }
 
     @Override
@@ -110,6 +121,18 @@ final class LiveStage implements Stage {
         Outputs all = topics.of(tenant).outputs().copy();
         outputs.addAll(all.since(seen.getOrDefault(tenant, Outputs.NONE)));
         seen.put(tenant, all);
+    }
+
+    /** Waits until all that was written is folded, and all that the engine wrote because of it. */
+    private void settle() {
+        folded.await(writer.flush());
+        Map<TopicPartition, Long> read;
+        do {
+            read = topics.inputs();
+            folded.awaitNothingOpen(topics.partitions());
+            topics.catchUp();
+            folded.await(topics.inputs());
+        } while (!topics.inputs().equals(read));
     }
 
     private List<LogEntry> log() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,6 +29,7 @@ public final class LiveTopics implements AutoCloseable {
     private static final Duration A_MOMENT = Duration.ofMillis(20);
     private static final List<String> READ = List.of(
             Topics.EVENTS,
+            Topics.WORKER_EVENTS,
             Topics.SESSIONS_CHANGED,
             Topics.RUN_OUTCOMES,
             Topics.SESSION_COMMANDS,
@@ -37,6 +39,7 @@ public final class LiveTopics implements AutoCloseable {
     private final ContractReaders readers;
     private final EventBytes events = new EventBytes();
     private final Map<String, Tenant> tenants = new HashMap<>();
+    private final Map<TopicPartition, Long> inputs = new HashMap<>();
 
     /** What was read of one tenant. */
     public record Tenant(List<LogEntry> log, Outputs outputs) {}
@@ -75,6 +78,16 @@ public final class LiveTopics implements AutoCloseable {
         return tenants.computeIfAbsent(tenantId, id -> new Tenant(new ArrayList<>(), Outputs.empty()));
     }
 
+    /** Up to where the topics that the engine folds were read, per partition. */
+    Map<TopicPartition, Long> inputs() {
+        return Map.copyOf(inputs);
+    }
+
+    /** All that is read. */
+    Set<TopicPartition> partitions() {
+        return consumer.assignment();
+    }
+
     @Override
     public void close() {
         consumer.close();
@@ -84,7 +97,12 @@ public final class LiveTopics implements AutoCloseable {
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         Tenant tenant = of(key.substring(0, Math.max(0, key.indexOf('/'))));
         switch (record.topic()) {
-            case Topics.EVENTS -> tenant.log().add(entry(record));
+            case Topics.EVENTS -> {
+                inputs.put(new TopicPartition(record.topic(), record.partition()), record.offset());
+                tenant.log().add(entry(record));
+            }
+            case Topics.WORKER_EVENTS ->
+                inputs.put(new TopicPartition(record.topic(), record.partition()), record.offset());
             case Topics.SESSIONS_CHANGED -> addRow(tenant.outputs(), key, record.value());
             case Topics.RUN_OUTCOMES -> tenant.outputs().outcomes().add(readers.outcome(record.value()));
             case Topics.SESSION_COMMANDS -> tenant.outputs().commands().add(readers.command(record.value()));

@@ -11,12 +11,13 @@ import io.sessionfold.wire.WriterSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyDescription.Node;
+import org.apache.kafka.streams.TopologyDescription.Processor;
 import org.apache.kafka.streams.TopologyDescription.Sink;
 import org.apache.kafka.streams.TopologyDescription.Source;
 import org.apache.kafka.streams.TopologyDescription.Subtopology;
@@ -51,10 +52,9 @@ final class WiringTest {
     }
 
     @Test
-    void sessionStateIsDecidedByTheEventsTopicAlone() {
-        assertThat(sources())
-                .singleElement()
-                .satisfies(source -> assertThat(source.topicSet()).containsExactly("sessionfold.events"));
+    void eachInputTopicDecidesAStateOfItsOwn() {
+        assertThat(topicThatDecides("sessions")).containsExactly("sessionfold.events");
+        assertThat(topicThatDecides("deployments")).containsExactly("sessionfold.worker-events");
     }
 
     @Test
@@ -62,14 +62,37 @@ final class WiringTest {
     void nothingStandsBetweenTheFoldAndTheOutputs() {
         assertThat(describe().globalStores()).isEmpty();
         assertThat(describe().toString()).doesNotContain("repartition").doesNotContain("KTABLE");
-        for (Node node : nodes()) {
-            if (node instanceof Sink) {
-                assertThat(node.predecessors())
-                        .as("what writes to %s", node.name())
-                        .extracting(Node::name)
-                        .containsExactly("session-fold");
+        for (Subtopology part : describe().subtopologies()) {
+            Set<String> processors = names(part, Processor.class);
+            assertThat(processors)
+                    .as("processors of sub-topology %s", part.id())
+                    .hasSize(1);
+            for (Node node : part.nodes()) {
+                if (node instanceof Sink) {
+                    assertThat(node.predecessors())
+                            .as("what writes to %s", node.name())
+                            .extracting(Node::name)
+                            .containsExactlyElementsOf(processors);
+                }
             }
         }
+    }
+
+    private static Set<String> topicThatDecides(String store) {
+        Subtopology part = describe().subtopologies().stream()
+                .filter(candidate -> candidate.nodes().stream()
+                        .anyMatch(node -> node instanceof Processor processor
+                                && processor.stores().contains(store)))
+                .findFirst()
+                .orElseThrow();
+        return part.nodes().stream()
+                .filter(Source.class::isInstance)
+                .flatMap(source -> ((Source) source).topicSet().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> names(Subtopology part, Class<? extends Node> kind) {
+        return part.nodes().stream().filter(kind::isInstance).map(Node::name).collect(Collectors.toSet());
     }
 
     /** The stores of a processor are a set, which Kafka prints in any order. */
@@ -78,19 +101,6 @@ final class WiringTest {
                 .replaceAll(found -> Stream.of(found.group(1).split(", ", -1))
                         .sorted()
                         .collect(Collectors.joining(", ", "stores: [", "]")));
-    }
-
-    private static List<Source> sources() {
-        return nodes().stream()
-                .filter(Source.class::isInstance)
-                .map(Source.class::cast)
-                .toList();
-    }
-
-    private static List<Node> nodes() {
-        return describe().subtopologies().stream()
-                .flatMap(part -> part.nodes().stream())
-                .toList();
     }
 
     private static TopologyDescription describe() {
