@@ -84,7 +84,15 @@ public final class LiveDriver implements Driver, AutoCloseable {
         scenarios++;
         Day day = FIRST_DAY.plus(scenarios * DAYS_PER_SCENARIO);
         time.pass(day.startMs(), day.startMs());
-        return new LiveStage(day, "-" + scenarios, time, engine, writer, topics, new FoldedUpTo(admin, GROUP));
+        return new LiveStage(
+                day,
+                "-" + scenarios,
+                time,
+                engine,
+                writer,
+                topics,
+                new FoldedUpTo(admin, GROUP),
+                new Settling(admin, GROUP, topics));
     }
 
     @Override

@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /** One scenario on the live engine. */
@@ -33,6 +32,7 @@ final class LiveStage implements Stage {
     private final EventWriter writer;
     private final LiveTopics topics;
     private final FoldedUpTo folded;
+    private final Settling settling;
     private final Set<String> tenants = new TreeSet<>();
     private final Map<String, Outputs> seen = new HashMap<>();
     private final Outputs outputs = Outputs.empty();
@@ -45,7 +45,8 @@ final class LiveStage implements Stage {
             LiveEngine engine,
             EventWriter writer,
             LiveTopics topics,
-            FoldedUpTo folded) {
+            FoldedUpTo folded,
+            Settling settling) {
         this.day = day;
         this.suffix = suffix;
         this.time = time;
@@ -54,6 +55,7 @@ final class LiveStage implements Stage {
         this.writer = writer;
         this.topics = topics;
         this.folded = folded;
+        this.settling = settling;
     }
 
     @Override
@@ -76,9 +78,9 @@ final class LiveStage implements Stage {
     /** The two topics have no order between them, so that one is folded to its end before the other is written to. */
     @Override
     public void append(WorkerEvent event, long recordTimeMs) {
-        settle();
+        settling.await(writer.flush());
         writer.write(event, recordTimeMs);
-        settle();
+        settling.await(writer.flush());
     }
 
     /** The log is folded beside the engine, so that it is known what the engine's timer has to write yet. */
@@ -98,7 +100,7 @@ final class LiveStage implements Stage {
 
     @Override
     public Recording recording() {
-        settle();
+        settling.await(writer.flush());
         SortedMap<SessionKey, StoredSession> sessions = new TreeMap<>();
         for (String tenant : tenants) {
             sessions.putAll(engine.sessions(tenant));
@@ -121,18 +123,6 @@ final class LiveStage implements Stage {
         Outputs all = topics.of(tenant).outputs().copy();
         outputs.addAll(all.since(seen.getOrDefault(tenant, Outputs.NONE)));
         seen.put(tenant, all);
-    }
-
-    /** Waits until all that was written is folded, and all that the engine wrote because of it. */
-    private void settle() {
-        folded.await(writer.flush());
-        Map<TopicPartition, Long> read;
-        do {
-            read = topics.inputs();
-            folded.awaitNothingOpen(topics.partitions());
-            topics.catchUp();
-            folded.await(topics.inputs());
-        } while (!topics.inputs().equals(read));
     }
 
     private List<LogEntry> log() {
