@@ -1,6 +1,7 @@
 package io.sessionfold.tests.random;
 
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.contract.WorkerEvent;
 import io.sessionfold.tests.driver.Day;
 import io.sessionfold.tests.driver.Recording;
 import io.sessionfold.tests.driver.Stage;
@@ -21,6 +22,11 @@ record KeepingStage(Stage stage, List<Recording> seen) implements Stage {
 
     @Override
     public void append(LifecycleEvent event, long recordTimeMs) {
+        stage.append(event, recordTimeMs);
+    }
+
+    @Override
+    public void append(WorkerEvent event, long recordTimeMs) {
         stage.append(event, recordTimeMs);
     }
 
