@@ -105,7 +105,6 @@ final class WorkerInputTest {
         RejectedEvent refused = readers.rejection(record.value());
         assertThat(record.key()).isEqualTo(key("d-1"));
         assertThat(refused.getReason()).isEqualTo(RejectionReason.LIMIT_EXCEEDED);
-        assertThat(refused.getSessionKey()).isEqualTo("d-1");
         assertThat(refused.getEventType()).isEqualTo("WorkerStarted");
         assertThat(refused.getPosition().getTopic()).isEqualTo("sessionfold.worker-events");
         assertThat(refused.getDetail())
