@@ -60,7 +60,7 @@ public final class Intake<T extends SpecificRecord, E> {
         if (value.length > EVENT_BYTES_MAX) {
             return garbage(
                     DeadLetterCode.TOO_LARGE,
-                    "Expected an event of at most %d bytes, but it had %d".formatted(EVENT_BYTES_MAX, value.length),
+                    "Expected an event of at most %s bytes, but it had %s".formatted(EVENT_BYTES_MAX, value.length),
                     record);
         }
         return decode(key, value, record);
@@ -79,7 +79,7 @@ public final class Intake<T extends SpecificRecord, E> {
         if (decoded instanceof Decoded.UnknownSchema<T> unknown) {
             return garbage(
                     DeadLetterCode.UNKNOWN_SCHEMA,
-                    "Expected schema id %d to be in the registry, but it is not".formatted(unknown.id()),
+                    "Expected schema id %s to be in the registry, but it is not".formatted(unknown.id()),
                     record);
         }
         return garbage(DeadLetterCode.UNDECODABLE, ((Decoded.Undecodable<T>) decoded).detail(), record);
@@ -111,7 +111,7 @@ public final class Intake<T extends SpecificRecord, E> {
         }
         return garbage(
                 DeadLetterCode.KEY_MISMATCH,
-                "Expected a re-routed record to be on partition %d, the murmur2 of its key, but it was on %d"
+                "Expected a re-routed record to be on partition %s, the murmur2 of its key, but it was on %s"
                         .formatted(home, record.at().partition()),
                 record);
     }

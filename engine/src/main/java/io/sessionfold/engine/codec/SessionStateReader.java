@@ -201,7 +201,7 @@ final class SessionStateReader {
             byRunId.put(
                     mark.getRunId(),
                     new AbortMark(
-                            Parts.requester(mark.getRequester()),
+                            mark.getRequesters().stream().map(Parts::requester).toList(),
                             Symbols.read(StopReason.class, mark.getStopReason()),
                             mark.getExpiresAt()));
         }

@@ -177,7 +177,9 @@ final class SessionStateWriter {
         return session.abortMarks().byRunId().entrySet().stream()
                 .map(mark -> new AbortMarkState(
                         mark.getKey(),
-                        Parts.requester(mark.getValue().requester()),
+                        mark.getValue().requesters().stream()
+                                .map(Parts::requester)
+                                .toList(),
                         Symbols.write(AbortStopReason.class, mark.getValue().stopReason()),
                         mark.getValue().expiresAtMs()))
                 .toList();

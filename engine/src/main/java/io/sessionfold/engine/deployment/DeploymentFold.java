@@ -79,7 +79,7 @@ public final class DeploymentFold {
                     before,
                     event,
                     RejectionReason.LIMIT_EXCEEDED,
-                    "Expected deployment '%s' to have at most %d live workers, but '%s' would be one more"
+                    "Expected deployment '%s' to have at most %s live workers, but '%s' would be one more"
                             .formatted(event.key(), Workers.LIVE_MAX, started.workerId()));
         }
         return applied(
@@ -134,7 +134,7 @@ public final class DeploymentFold {
                     before,
                     event,
                     RejectionReason.STALE_EPOCH,
-                    "Expected an event of epoch %d of worker '%s' or later, but it was of epoch %d"
+                    "Expected an event of epoch %s of worker '%s' or later, but it was of epoch %s"
                             .formatted(known.get(), workerId, epoch)));
         }
         if (known.isPresent()
@@ -144,7 +144,7 @@ public final class DeploymentFold {
                     before,
                     event,
                     RejectionReason.ALREADY_TERMINAL,
-                    "Expected worker '%s' to live in epoch %d, but it has exited".formatted(workerId, epoch)));
+                    "Expected worker '%s' to live in epoch %s, but it has exited".formatted(workerId, epoch)));
         }
         return Optional.empty();
     }

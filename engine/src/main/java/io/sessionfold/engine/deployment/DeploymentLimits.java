@@ -40,7 +40,7 @@ final class DeploymentLimits {
     private static Optional<String> id(String field, @Nullable String value) {
         return value == null || isId(value)
                 ? Optional.empty()
-                : Optional.of("Expected %s to have at most %d bytes, but it had %d"
+                : Optional.of("Expected %s to have at most %s bytes, but it had %s"
                         .formatted(field, ID_BYTES_MAX, bytes(value)));
     }
 
@@ -48,7 +48,7 @@ final class DeploymentLimits {
         return new SessionKey(tenantId, sessionKey).isValid()
                 ? Optional.empty()
                 : Optional.of(
-                        "Expected sessionKey to be 1 to %d bytes of printable UTF-8 without a slash, but it was not"
+                        "Expected sessionKey to be 1 to %s bytes of printable UTF-8 without a slash, but it was not"
                                 .formatted(SessionKey.SESSION_KEY_BYTES_MAX));
     }
 

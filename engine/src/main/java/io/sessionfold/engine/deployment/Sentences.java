@@ -15,7 +15,7 @@ final class Sentences {
         String named = ownWorkerId == null || ownWorkerId.equals(exit.workerId())
                 ? ""
                 : "; the run was for worker '" + ownWorkerId + "', which shares its fate";
-        return "Worker '%s' of deployment '%s' died in epoch %d%s%s%s (%s)"
+        return "Worker '%s' of deployment '%s' died in epoch %s%s%s%s (%s)"
                 .formatted(
                         exit.workerId(),
                         event.key(),
@@ -27,7 +27,7 @@ final class Sentences {
     }
 
     static String gone(RecordedDeploymentEvent event, ExitedWorker exit) {
-        return "Expected worker '%s' of deployment '%s' to live when the run was registered, but it had exited %s in epoch %d (%s)"
+        return "Expected worker '%s' of deployment '%s' to live when the run was registered, but it had exited %s in epoch %s (%s)"
                 .formatted(
                         exit.workerId(),
                         event.key(),
@@ -37,7 +37,7 @@ final class Sentences {
     }
 
     static String full(RecordedDeploymentEvent event) {
-        return "Expected deployment '%s' to have fewer than %d registered runs, but it had as many (%s)"
+        return "Expected deployment '%s' to have fewer than %s registered runs, but it had as many (%s)"
                 .formatted(event.key(), Deployment.RUNS_MAX, event.position());
     }
 

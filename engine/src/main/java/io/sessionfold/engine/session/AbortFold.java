@@ -21,9 +21,6 @@ final class AbortFold {
                 .toList();
         RunEndings.endAll(step, stopped, endingOf(step, event));
         stopped.forEach(run -> step.issue(CommandType.ABORT_RUN, run));
-        if (stopped.size() == 1) {
-            step.runId = stopped.get(0).runId();
-        }
         return step.applied();
     }
 
@@ -54,13 +51,24 @@ final class AbortFold {
 
     /** The abort overtook the admission: it is remembered, and the run will be killed when it arrives. */
     private static Decision mark(Step step, RunAbortRequested event, String runId) {
+        long expiresAtMs = step.nowMs + AbortMarks.TTL_MS;
+        AbortMark fresh = new AbortMark(List.of(event.requester()), event.stopReason(), expiresAtMs);
+        Optional<AbortMark> earlier = step.abortMarks.find(runId, step.nowMs);
+        if (earlier.isPresent()
+                && earlier.get().isFull()
+                && !earlier.get().requesters().contains(event.requester())) {
+            return step.refused(
+                    RejectionReason.LIMIT_EXCEEDED,
+                    "Expected at most %s requesters to abort run '%s' of session '%s' before it is admitted, but this is one more"
+                            .formatted(AbortMark.REQUESTERS_MAX, runId, step.before.key()));
+        }
         step.abortMarks.evictedBy(runId).ifPresent(evicted -> {
             step.abortMarks = step.abortMarks.without(evicted);
             step.timers = step.timers.cancel(DeadlineKind.ABORT_MARK, evicted);
         });
-        long expiresAtMs = step.nowMs + AbortMarks.TTL_MS;
-        step.abortMarks =
-                step.abortMarks.with(runId, new AbortMark(event.requester(), event.stopReason(), expiresAtMs));
+        step.abortMarks = step.abortMarks.with(
+                runId,
+                earlier.map(mark -> mark.with(event.requester(), expiresAtMs)).orElse(fresh));
         step.timers = step.timers.arm(DeadlineKind.ABORT_MARK, runId, expiresAtMs);
         return step.applied();
     }

@@ -62,7 +62,7 @@ final class ActivityFold {
         boolean mayIdle = lifecycle.phase() == Phase.RUNNING
                 && lifecycle.desiredState() == DesiredState.RUNNING
                 && step.activity.openConnections().isEmpty()
-                && step.runs.holder().isEmpty();
+                && !step.runs.isAnyUnfinished();
         return timeoutMs.isEmpty() || lastActivityAtMs == null || !mayIdle
                 ? OptionalLong.empty()
                 : OptionalLong.of(lastActivityAtMs + timeoutMs.getAsLong());
@@ -78,7 +78,7 @@ final class ActivityFold {
         if (open.size() >= Limits.CONNECTIONS_MAX && !open.containsKey(connectionId)) {
             return step.refused(
                     RejectionReason.LIMIT_EXCEEDED,
-                    "Expected session '%s' to have fewer than %d open connections, but it had %d"
+                    "Expected session '%s' to have fewer than %s open connections, but it had %s"
                             .formatted(step.before.key(), Limits.CONNECTIONS_MAX, open.size()));
         }
         step.activity = step.activity.connected(connectionId, step.nowMs);

@@ -22,8 +22,8 @@ final class AdmissionFold {
         }
         Optional<AbortMark> mark = step.abortMarks
                 .find(event.runId(), step.nowMs)
-                .filter(aborted -> aborted.requester()
-                        .mayAbort(event.owner(), step.identity().ownerUserId()));
+                .filter(aborted ->
+                        aborted.mayAbort(event.owner(), step.identity().ownerUserId()));
         step.guards = step.guards.admit(event.idempotencyKey(), event.runId(), event.requestFingerprint(), step.nowMs);
         Run run = Run.accepted(event.runId(), admission(step, event));
         if (mark.isPresent()) {
@@ -78,7 +78,7 @@ final class AdmissionFold {
             return refuse(
                     step,
                     RejectionReason.LIMIT_EXCEEDED,
-                    "Expected session '%s' to have fewer than %d open runs, but it had %d"
+                    "Expected session '%s' to have fewer than %s open runs, but it had %s"
                             .formatted(
                                     step.before.key(),
                                     Limits.OPEN_RUNS_MAX,
@@ -98,10 +98,14 @@ final class AdmissionFold {
         return step.refused(
                 RejectionReason.GUARD_HIT,
                 "Expected idempotency key '%s' to be new, but it admitted run '%s', which is %s"
-                        .formatted(
-                                event.idempotencyKey(),
-                                guard.runId(),
-                                guard.answerAt(step.nowMs, step.policy().guardTtl())));
+                        .formatted(event.idempotencyKey(), guard.runId(), answer(step, guard)));
+    }
+
+    /** What a repeat is told: how the first one stands, and where its reply or what its error is (INV-8). */
+    private static String answer(Step step, RetryGuard guard) {
+        String status = guard.answerAt(step.nowMs, step.policy().guardTtl());
+        String more = guard.replyRef() == null ? guard.errorCode() : guard.replyRef();
+        return status.equals(RetryGuard.IN_FLIGHT) || more == null ? status : status + " (" + more + ")";
     }
 
     private static Admission admission(Step step, RunAccepted event) {

@@ -28,6 +28,11 @@ final class CreationFold {
                     RejectionReason.UNSUPPORTED,
                     "Expected concurrency to be EXCLUSIVE, QUEUED or PARALLEL, but it is one of a newer contract");
         }
+        if (event.memberPolicy() == MemberPolicy.UNKNOWN) {
+            return step.refused(
+                    RejectionReason.UNSUPPORTED,
+                    "Expected the member policy to be STRICT or TOLERANT, but it is one of a newer contract");
+        }
         step.identity = Identity.of(event, step.nowMs);
         step.lifecycle = Lifecycle.startingIn(firstPhase(step.identity), step.nowMs);
         step.timers = step.timers
@@ -64,7 +69,7 @@ final class CreationFold {
         if (step.held.size() >= Limits.HELD_MAX) {
             return step.refused(
                     RejectionReason.LIMIT_EXCEEDED,
-                    "Expected at most %d events to wait for the creation of session '%s', but this is one more"
+                    "Expected at most %s events to wait for the creation of session '%s', but this is one more"
                             .formatted(Limits.HELD_MAX, step.before.key()));
         }
         RecordedEvent event = step.event;

@@ -88,7 +88,7 @@ final class DeadlineFold {
     private static Decision late(Step step, DeadlineLapsed event, String found) {
         return step.refused(
                 RejectionReason.LATE_TIMER,
-                "Expected deadline %s of session '%s' to be due at %d in generation %d, but it was %s"
+                "Expected deadline %s of session '%s' to be due at %s in generation %s, but it was %s"
                         .formatted(
                                 new TimerKey(event.kind(), event.subjectId()),
                                 step.before.key(),

@@ -1,7 +1,6 @@
 package io.sessionfold.engine.session;
 
 import io.sessionfold.engine.session.SessionEvent.SessionDeleted;
-import java.util.List;
 
 /**
  * Deletes a session: what is open ends, the controller is told to stop, one last row says so, and a gravestone stays for
@@ -16,16 +15,10 @@ final class DeletionFold {
 
     static Decision deleted(Step step, SessionDeleted event) {
         step.reason = event.reason();
-        List<Run> open = step.runs.inOrder();
-        open.stream().filter(Run::isActive).forEach(run -> step.issue(CommandType.ABORT_RUN, run));
-        RunEndings.endAll(step, open, Ending.stopped(OutcomeStatus.KILLED, null, step.nowMs));
-        if (open.size() == 1) {
-            step.runId = open.get(0).runId();
+        RunEndings.stopAll(step, Ending.stopped(OutcomeStatus.KILLED, null, step.nowMs));
+        if (!step.lifecycle().phase().isTerminal()) {
+            PhaseChange.stopInto(step, Phase.TERMINATED);
         }
-        if (step.identity().hasController() && !step.lifecycle().phase().isTerminal()) {
-            step.issue(CommandType.STOP_SESSION, null);
-        }
-        ActivityFold.disconnectAll(step);
         step.deleting = true;
         return step.applied();
     }

@@ -58,13 +58,9 @@ final class DesiredStateFold {
             }
             return;
         }
-        step.lifecycle = step.lifecycle().withWakePending(sleeps);
+        step.lifecycle = step.lifecycle().withWakePending(true);
         step.issue(CommandType.WAKE, null);
-        if (sleeps) {
-            PhaseDeadlines.watchCommand(step);
-        } else {
-            PhaseDeadlines.forgetCommand(step);
-        }
+        PhaseDeadlines.watchCommand(step);
     }
 
     private static Decision running(Step step, DesiredStateRequested event) {
@@ -95,13 +91,9 @@ final class DesiredStateFold {
                 }
             }
             case HIBERNATING, HIBERNATED -> {
-                boolean isNew = step.lifecycle().desiredState() != DesiredState.HIBERNATED;
-                step.lifecycle =
-                        step.lifecycle().desiring(DesiredState.HIBERNATED).withWakePending(false);
-                if (isNew && phase == Phase.HIBERNATED) {
-                    PhaseDeadlines.forgetCommand(step);
-                } else if (isNew && step.identity().hasController()) {
-                    step.issue(CommandType.HIBERNATE, null);
+                // Who was told to wake has to be told otherwise, or its reports would be of an older wish.
+                if (step.lifecycle().desiredState() != DesiredState.HIBERNATED) {
+                    sleepOn(step);
                 }
             }
             default -> {
@@ -109,6 +101,14 @@ final class DesiredStateFold {
             }
         }
         return step.applied();
+    }
+
+    private static void sleepOn(Step step) {
+        step.lifecycle = step.lifecycle().desiring(DesiredState.HIBERNATED);
+        if (step.identity().hasController()) {
+            step.issue(CommandType.HIBERNATE, null);
+            PhaseDeadlines.watchCommand(step);
+        }
     }
 
     private static Decision terminated(Step step, DesiredStateRequested event) {

@@ -62,7 +62,10 @@ final class EventFold implements SessionEventVisitor<Decision> {
 
     @Override
     public Decision sessionReset(SessionReset event) {
-        return on(event, IncarnationFold::reset);
+        // Looked at before the incarnation that the producer means: ALREADY_EXISTS comes first.
+        boolean isCurrent = step.before.exists()
+                && event.newSessionId().equals(step.identity().sessionId());
+        return isCurrent ? IncarnationFold.isCurrent(step, event.newSessionId()) : on(event, IncarnationFold::reset);
     }
 
     @Override
@@ -152,8 +155,10 @@ final class EventFold implements SessionEventVisitor<Decision> {
 
     @Override
     public Decision deadlineLapsed(DeadlineLapsed event) {
-        boolean isKnown = step.before.exists() || !step.timers.pending().isEmpty();
-        return isKnown ? DeadlineFold.lapsed(step, event) : on(event, DeadlineFold::lapsed);
+        // What waits without a session has deadlines too: a provisional row, and a gravestone.
+        boolean isHeld = step.before.exists()
+                || step.timers.find(event.kind(), event.subjectId()).isPresent();
+        return isHeld ? DeadlineFold.lapsed(step, event) : unknown(event);
     }
 
     @Override
@@ -179,13 +184,7 @@ final class EventFold implements SessionEventVisitor<Decision> {
 
     private <E extends SessionEvent> Decision on(E event, BiFunction<Step, E, Decision> fold) {
         if (!step.before.exists()) {
-            return step.refused(
-                    RejectionReason.UNKNOWN_SESSION,
-                    "Expected session '%s' to exist for %s, but it %s"
-                            .formatted(
-                                    step.before.key(),
-                                    event.type(),
-                                    step.before.isDeleted() ? "was deleted" : "does not"));
+            return unknown(event);
         }
         String sessionId = step.event.envelope().sessionId();
         if (sessionId != null && !sessionId.equals(step.identity().sessionId())) {
@@ -197,10 +196,18 @@ final class EventFold implements SessionEventVisitor<Decision> {
         return fold.apply(step, event);
     }
 
+    private Decision unknown(SessionEvent event) {
+        return step.refused(
+                RejectionReason.UNKNOWN_SESSION,
+                "Expected session '%s' to exist for %s, but it %s"
+                        .formatted(
+                                step.before.key(), event.type(), step.before.isDeleted() ? "was deleted" : "does not"));
+    }
+
     private static Decision unsupported(Step step, SessionEvent event) {
         return step.refused(
                 RejectionReason.UNSUPPORTED,
-                "Expected an event that fold version %d knows, but it was %s"
+                "Expected an event that fold version %s knows, but it was %s"
                         .formatted(SessionFold.VERSION, event.type()));
     }
 }

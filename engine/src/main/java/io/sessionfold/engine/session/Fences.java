@@ -54,6 +54,11 @@ public record Fences(List<ProducerFence> producers, RecentEvents recent) {
         return new Fences(moved(event), recent.with(event.eventId(), decisionCode));
     }
 
+    /** With the marks of a duplicate moved; its first decision stays the one that is remembered. */
+    public Fences again(Envelope event) {
+        return new Fences(moved(event), recent);
+    }
+
     /** The fence of a producer, if it is remembered. */
     public Optional<ProducerFence> fenceOf(String producerId) {
         for (ProducerFence fence : producers) {

@@ -1,7 +1,6 @@
 package io.sessionfold.engine.session;
 
 import io.sessionfold.engine.session.SessionEvent.SessionReset;
-import java.util.List;
 
 /** Begins the next incarnation of a session, by a reset or by a start after its end; never a revival (INV-16, INV-22). */
 final class IncarnationFold {
@@ -12,16 +11,8 @@ final class IncarnationFold {
 
     /** What was open is interrupted, what ran is told to stop, and the next incarnation begins at once. */
     static Decision reset(Step step, SessionReset event) {
-        if (event.newSessionId().equals(step.identity().sessionId())) {
-            return isCurrent(step, event.newSessionId());
-        }
         step.reason = event.reason();
-        List<Run> open = step.runs.inOrder();
-        open.stream().filter(Run::isActive).forEach(run -> step.issue(CommandType.ABORT_RUN, run));
-        RunEndings.endAll(step, open, Ending.interrupted(SESSION_RESET, null, step.nowMs));
-        if (open.size() == 1) {
-            step.runId = open.get(0).runId();
-        }
+        RunEndings.stopAll(step, Ending.interrupted(SESSION_RESET, null, step.nowMs));
         if (step.identity().hasController() && !step.lifecycle().phase().isTerminal()) {
             step.issue(CommandType.STOP_SESSION, null);
         }
@@ -45,7 +36,8 @@ final class IncarnationFold {
         CreationFold.begin(step);
     }
 
-    private static Decision isCurrent(Step step, String newSessionId) {
+    /** The next incarnation has to be another one. */
+    static Decision isCurrent(Step step, String newSessionId) {
         return step.refused(
                 RejectionReason.ALREADY_EXISTS,
                 "Expected the next incarnation of session '%s' to be new, but '%s' is the current one"

@@ -46,19 +46,24 @@ public record LastRun(
                 ending.status().isAborted());
     }
 
-    /** After the outcome of a run whose end is in the row already: the status follows the outcome. */
+    /**
+     * After the outcome of a run whose end is in the row already: the status follows the outcome. What the start of another
+     * run has cleared stays cleared (OC-1).
+     */
     LastRun decided(Run run, Ending ending) {
-        return run.runId().equals(runId)
-                ? new LastRun(
-                        ownerRunId,
-                        startedAtMs,
-                        endedAtMs,
-                        runtimeMs,
-                        runId,
-                        ending.status(),
-                        ending.errorText(),
-                        ending.status().isAborted())
-                : this;
+        if (!run.runId().equals(runId)) {
+            return this;
+        }
+        boolean another = ownerRunId != null;
+        return new LastRun(
+                ownerRunId,
+                startedAtMs,
+                endedAtMs,
+                runtimeMs,
+                runId,
+                ending.status(),
+                another ? error : ending.errorText(),
+                another ? aborted : ending.status().isAborted());
     }
 
     private static @Nullable Long runtime(@Nullable Long startedAtMs, long endedAtMs, @Nullable Long before) {

@@ -91,6 +91,9 @@ public record Lifecycle(
         }
         history.add(new PhaseSpan(phase, phaseSinceMs));
         boolean clears = next.clearsAddress();
+        // On the way up and down again the wish to wake is the same, and so is the count of its commands.
+        boolean staysWoken =
+                wakePending && (next == Phase.HIBERNATED || next == Phase.HIBERNATING || next == Phase.WAKING);
         return new Lifecycle(
                 desiredState,
                 desiredGeneration,
@@ -104,8 +107,8 @@ public record Lifecycle(
                 clears ? null : podName,
                 members,
                 clears ? routes.cleared() : routes,
-                0,
-                next == Phase.HIBERNATED && wakePending);
+                staysWoken ? commandAttempts : 0,
+                staysWoken);
     }
 
     /** With a report's fields: absent means unchanged, an explicit clear clears (INV-27). */

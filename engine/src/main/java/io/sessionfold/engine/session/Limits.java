@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How large the parts of an event may be, so that nothing that a producer writes grows a state without bound.
  *
- * <p>The sum that chose them: {@link #OPEN_RUNS_MAX} runs of at most {@link #MESSAGE_IDS_MAX} ids of {@link #ID_BYTES_MAX}
- * bytes, kept twice, are 512 KiB; 32 held reports of at most 10 KiB are 320 KiB; with names and tags a state stays below
- * the 1 MiB that a broker takes by default.
+ * <p>The sum that chose them: {@link #OPEN_RUNS_MAX} runs, each with {@link #MESSAGE_IDS_MAX} ids of {@link #ID_BYTES_MAX}
+ * bytes kept twice, a key of 1 KiB and an error of 4 KiB, come to 850 KiB; tags, resources, members, connections and marks to
+ * some 60 KiB more. 32 held reports, which wait while there are no runs, come to 512 KiB. A full state stays below the 1 MiB
+ * that a broker takes by default.
  */
 final class Limits {
 
@@ -89,7 +90,15 @@ final class Limits {
 
         void ids(String field, List<String> values, int most) {
             count(field, values, most);
-            values.forEach(value -> id(field, value));
+            values.forEach(value -> key(field, value, ID_BYTES_MAX));
+        }
+
+        /** A name that becomes part of a record key of its own has to be fit for one. */
+        void keyPart(String field, @Nullable String value) {
+            key(field, value, ID_BYTES_MAX);
+            if (violation == null && value != null && !SessionKey.isSessionKey(value)) {
+                violation = "Expected " + field + " to be printable and without a slash, but it was not";
+            }
         }
 
         void names(String field, Collection<String> values) {

@@ -98,7 +98,7 @@ final class LimitsOfPayload implements SessionEventVisitor<Limits.Check> {
         check.id("ownerUserId", event.owner().userId());
         check.id("ownerConnectionId", event.owner().connectionId());
         check.id("ownerDeviceId", event.owner().deviceId());
-        check.id("deploymentId", event.deploymentId());
+        check.keyPart("deploymentId", event.deploymentId());
         check.id("workerId", event.workerId());
         return check;
     }

@@ -1,17 +1,10 @@
 package io.sessionfold.engine.session;
 
 import io.sessionfold.engine.session.SessionEvent.PhaseReported;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Follows the parts of a session, and what they are together (INV-29). */
 final class MemberFold {
-
-    private static final Set<Phase> START =
-            EnumSet.of(Phase.PENDING, Phase.SCHEDULED, Phase.PREPARING, Phase.CREATING, Phase.RUNNING);
 
     private MemberFold() {}
 
@@ -46,15 +39,19 @@ final class MemberFold {
         return step.applied();
     }
 
+    /** Goes where the members are together; over a phase in between if the table has no straight way. */
     private static void follow(Step step, PhaseReported event) {
-        Phase current = step.lifecycle().phase();
-        Phase together = together(step.identity(), step.lifecycle());
-        if (together == Phase.CANCELLED && !current.next().contains(together)) {
-            together = Phase.TERMINATED;
+        List<Phase> way = MemberPhases.of(step.identity(), step.lifecycle());
+        Phase goal = way.get(way.size() - 1);
+        for (Phase next : way) {
+            Phase current = step.lifecycle().phase();
+            if (current != goal && current.next().contains(next)) {
+                enter(step, event, next);
+            }
         }
-        if (together == null || !current.next().contains(together)) {
-            return;
-        }
+    }
+
+    private static void enter(Step step, PhaseReported event, Phase together) {
         boolean isDeath = together == Phase.TERMINATING;
         step.lifecycle = step.lifecycle().because(event.reason() == null && isDeath ? "MEMBER_DIED" : event.reason());
         step.reason = step.lifecycle().phaseReason();
@@ -63,27 +60,5 @@ final class MemberFold {
         } else {
             PhaseChange.enter(step, together);
         }
-    }
-
-    /** What the members are together; null where they are nothing that a session is. */
-    private static @Nullable Phase together(Identity identity, Lifecycle lifecycle) {
-        List<Phase> phases =
-                identity.memberIds().stream().map(lifecycle::phaseOf).toList();
-        if (phases.stream().allMatch(Phase::isTerminal)) {
-            if (phases.contains(Phase.FAILED)) {
-                return Phase.FAILED;
-            }
-            return phases.stream().allMatch(phase -> phase == Phase.CANCELLED) ? Phase.CANCELLED : Phase.TERMINATED;
-        }
-        if (phases.stream().anyMatch(Phase::isTerminal)) {
-            return identity.memberPolicy() == MemberPolicy.TOLERANT ? Phase.DEGRADED : Phase.TERMINATING;
-        }
-        if (phases.stream().distinct().count() == 1) {
-            return phases.get(0);
-        }
-        if (phases.stream().allMatch(phase -> phase == Phase.RUNNING || phase == Phase.DEGRADED)) {
-            return Phase.DEGRADED;
-        }
-        return START.containsAll(phases) ? Collections.min(phases) : null;
     }
 }

@@ -1,7 +1,5 @@
 package io.sessionfold.engine.session;
 
-import java.util.List;
-
 /**
  * The one way into a phase, whoever leads there: a report, a person, a lapse. Entering a terminal phase ends every open
  * run, each with its outcome, and clears what the session cannot have any more.
@@ -19,10 +17,11 @@ final class PhaseChange {
         if (next.clearsAddress()) {
             ActivityFold.disconnectAll(step);
         }
-        if (step.lifecycle().wakePending()) {
-            // It fell asleep over the wish to wake: the controller is told again, now that it can follow.
-            step.issue(CommandType.WAKE, null);
-            PhaseDeadlines.watchCommand(step);
+        if (next == Phase.HIBERNATED || next == Phase.RESTARTING) {
+            step.runs = step.runs.notCommanded();
+        }
+        if (next == Phase.HIBERNATED) {
+            fellAsleep(step);
         }
         if (next == Phase.TERMINATING || next.isTerminal()) {
             step.timers = step.timers.cancel(DeadlineKind.LIFETIME, TimerKey.SESSION);
@@ -45,12 +44,17 @@ final class PhaseChange {
         }
     }
 
+    /** Over a wish to wake, or over a run that waits: the controller is told, now that it can follow. */
+    private static void fellAsleep(Step step) {
+        if (step.lifecycle().wakePending()) {
+            PhaseDeadlines.again(step, CommandType.WAKE, DeadlineKind.PHASE);
+        } else if (step.runs.isAnyAccepted()) {
+            DesiredStateFold.wake(step);
+        }
+    }
+
     /** Every open run, also one that only owes its reply, ends with the session, each with its outcome. */
     private static void killAll(Step step) {
-        List<Run> open = step.runs.inOrder();
-        RunEndings.endAll(step, open, Ending.stopped(OutcomeStatus.KILLED, null, step.nowMs));
-        if (open.size() == 1) {
-            step.runId = open.get(0).runId();
-        }
+        RunEndings.endAll(step, step.runs.inOrder(), Ending.stopped(OutcomeStatus.KILLED, null, step.nowMs));
     }
 }

@@ -19,7 +19,7 @@ final class PhaseDeadlines {
         step.timers = step.timers.cancel(KINDS, TimerKey.SESSION);
         Lifecycle lifecycle = step.lifecycle();
         DeadlineKind kind = lifecycle.phase().deadline();
-        boolean works = lifecycle.phase() == Phase.RUNNING || lifecycle.phase() == Phase.DEGRADED;
+        boolean works = lifecycle.phase().startsRuns();
         if (kind != null) {
             arm(step, kind);
         } else if (works
@@ -41,28 +41,41 @@ final class PhaseDeadlines {
         arm(step, kind == null ? DeadlineKind.PHASE : kind);
     }
 
-    /** There is nothing to wait for in a phase that may last. */
-    static void forgetCommand(Step step) {
-        if (step.lifecycle().phase().deadline() == null) {
+    /** The controller reported once more what the session is: if that is what was asked for, nothing is waited for. */
+    static void confirmed(Step step) {
+        if (step.lifecycle().phase().deadline() == null && !isUnfulfilled(step.lifecycle())) {
+            step.lifecycle = step.lifecycle().withWakePending(false);
             step.timers = step.timers.cancel(DeadlineKind.PHASE, TimerKey.SESSION);
         }
     }
 
     static void lapsed(Step step, DeadlineKind kind) {
-        Lifecycle lifecycle = step.lifecycle();
-        CommandType command = step.identity().hasController() ? commandOf(lifecycle) : null;
-        if (command != null && lifecycle.commandAttempts() < step.policy().retries()) {
-            step.lifecycle = lifecycle.withAttempts(lifecycle.commandAttempts() + 1);
-            step.issueAgain(command, lifecycle.commandAttempts() + 1);
-            arm(step, kind);
-        } else {
+        CommandType command = step.identity().hasController() ? commandOf(step.lifecycle()) : null;
+        if (command == null) {
             giveUp(step, kind);
+        } else {
+            again(step, command, kind);
         }
     }
 
-    private static void giveUp(Step step, DeadlineKind kind) {
+    /** Sends a command once more and waits for it, or gives up if it was sent often enough. */
+    static void again(Step step, CommandType command, DeadlineKind kind) {
+        int attempt = step.lifecycle().commandAttempts() + 1;
+        if (attempt > step.policy().retries()) {
+            giveUp(step, kind);
+            return;
+        }
+        step.lifecycle = step.lifecycle().withAttempts(attempt);
+        step.issueAgain(command, attempt);
+        arm(step, kind);
+    }
+
+    /** Nobody did what was asked for, however often: a phase in between ends, and one that may last says so. */
+    static void giveUp(Step step, DeadlineKind kind) {
         Phase phase = step.lifecycle().phase();
-        step.lifecycle = step.lifecycle().because(kind + "_TIMEOUT");
+        if (phase.deadline() != null || isUnfulfilled(step.lifecycle())) {
+            step.lifecycle = step.lifecycle().because(kind + "_TIMEOUT");
+        }
         if (phase == Phase.TERMINATING) {
             PhaseChange.enter(step, Phase.TERMINATED);
         } else if (phase.deadline() != null) {
@@ -71,6 +84,11 @@ final class PhaseDeadlines {
             // A session that works is not failed because its controller ignored a wish; asking again sends it again.
             step.lifecycle = step.lifecycle().withWakePending(false);
         }
+    }
+
+    /** Whether a phase that may last is not the one that was asked for. */
+    private static boolean isUnfulfilled(Lifecycle lifecycle) {
+        return (lifecycle.phase() == Phase.HIBERNATED) != (lifecycle.desiredState() == DesiredState.HIBERNATED);
     }
 
     /** What the controller is waited for to do. */

@@ -35,9 +35,13 @@ final class PhaseFold {
             return MemberFold.reported(step, event, memberId, next);
         }
         step.reason = event.reason();
-        step.lifecycle = lifecycle.merging(event);
         if (changes) {
             PhaseChange.enter(step, next);
+        }
+        // Merged last: it is the phase in force that says which address a session can have.
+        step.lifecycle = step.lifecycle().merging(event);
+        if (next == current && !isOutdated(lifecycle, event)) {
+            PhaseDeadlines.confirmed(step);
         }
         return step.applied();
     }

@@ -14,7 +14,6 @@ final class ProviderFold {
         if (run.isEmpty()) {
             return RunLookup.refused(step, event.runId(), "lose its provider");
         }
-        step.reason = event.code();
         step.runs = step.runs.with(run.get().withProviderFailed(event.code()));
         return step.applied();
     }
@@ -25,7 +24,6 @@ final class ProviderFold {
         if (found.isEmpty()) {
             return RunLookup.refused(step, event.runId(), "have its provider back");
         }
-        step.reason = event.code();
         step.activity = step.activity.seenAt(step.nowMs);
         Run run = found.get().withProviderFailed(null);
         step.runs = step.runs.with(run);

@@ -86,12 +86,12 @@ final class RecoveryFold {
         if (all.size() > Limits.MESSAGE_IDS_MAX) {
             return step.refused(
                     RejectionReason.LIMIT_EXCEEDED,
-                    "Expected run '%s' to answer at most %d messages with those of run '%s', but they are %d"
+                    "Expected run '%s' to answer at most %s messages with those of run '%s', but they are %s"
                             .formatted(next.runId(), Limits.MESSAGE_IDS_MAX, lost.runId(), all.size()));
         }
         int attempt = Math.max(event.attempt(), lost.recoveries() + 1);
-        step.runs =
-                step.runs.with(next.standingInFor(all, union(next.owedMessageIds(), lost.owedMessageIds()), attempt));
+        step.runs = step.runs.with(next.standingInFor(
+                all, union(next.owedMessageIds(), lost.owedMessageIds()), Math.max(attempt, next.recoveries())));
         return replaced(step, lost, event);
     }
 

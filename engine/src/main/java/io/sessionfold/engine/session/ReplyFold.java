@@ -30,7 +30,7 @@ final class ReplyFold {
                     : left.isEmpty() && !run.owedMessageIds().isEmpty()) {
                 answered.add(run);
             } else if (isNamed || left.size() < run.owedMessageIds().size()) {
-                keep(step, run.owing(left), isNamed);
+                keep(step, run.withOwed(left), isNamed);
             }
         }
         RunEndings.endAll(step, answered, Ending.done(event.replyRef(), step.nowMs));

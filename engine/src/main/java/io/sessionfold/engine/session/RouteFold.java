@@ -30,7 +30,7 @@ final class RouteFold {
         if (event.routeVersion() <= lifecycle.routes().lastVersion()) {
             return step.refused(
                     RejectionReason.ROUTE_SUPERSEDED,
-                    "Expected the route of session '%s' to have a version above %d, but it had %d"
+                    "Expected the route of session '%s' to have a version above %s, but it had %s"
                             .formatted(step.before.key(), lifecycle.routes().lastVersion(), event.routeVersion()));
         }
         step.lifecycle = lifecycle.withRoutes(lifecycle.routes().assigned(route));
@@ -39,11 +39,17 @@ final class RouteFold {
 
     static Decision revoked(Step step, RouteRevoked event) {
         Lifecycle lifecycle = step.lifecycle();
+        if (lifecycle.phase().isTerminal()) {
+            return step.refused(
+                    RejectionReason.ALREADY_TERMINAL,
+                    "Expected session '%s' to be open to lose a route, but it was %s"
+                            .formatted(step.before.key(), lifecycle.phase()));
+        }
         Route current = lifecycle.routes().current();
         if (current == null || current.routeVersion() != event.routeVersion()) {
             return step.refused(
                     RejectionReason.ROUTE_SUPERSEDED,
-                    "Expected version %d to be the current route of session '%s', but %s is"
+                    "Expected version %s to be the current route of session '%s', but %s is"
                             .formatted(
                                     event.routeVersion(),
                                     step.before.key(),

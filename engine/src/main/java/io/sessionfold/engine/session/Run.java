@@ -97,7 +97,7 @@ public record Run(
                 recoveries);
     }
 
-    Run owing(List<String> messageIds) {
+    Run withOwed(List<String> messageIds) {
         return new Run(
                 runId,
                 admission,
@@ -111,13 +111,13 @@ public record Run(
                 recoveries);
     }
 
-    Run commanded() {
+    Run commanded(boolean isCommanded) {
         return new Run(
                 runId,
                 admission,
                 state,
                 owedMessageIds,
-                true,
+                isCommanded,
                 startedAtMs,
                 endedAtMs,
                 pendingError,

@@ -30,14 +30,21 @@ final class RunEndings {
         decide(step, run, ending);
     }
 
-    /** Ends several runs by one event, in the order of their admission. */
+    /** Ends several runs by one event, in the order of their admission; the row names the run only if it is one. */
     static void endAll(Step step, List<Run> runs, Ending ending) {
         for (Run run : runs) {
             end(step, run, ending);
         }
-        if (runs.size() > 1) {
-            step.runId = null;
+        if (!runs.isEmpty()) {
+            step.runId = runs.size() == 1 ? runs.get(0).runId() : null;
         }
+    }
+
+    /** Ends every open run, and tells the workers of those that are active to stop. */
+    static void stopAll(Step step, Ending ending) {
+        List<Run> open = step.runs.inOrder();
+        open.stream().filter(Run::isActive).forEach(run -> step.issue(CommandType.ABORT_RUN, run));
+        endAll(step, open, ending);
     }
 
     /** A run ends but owes its reply: it is active no more, and its outcome stays open (INV-1). */

@@ -149,7 +149,7 @@ final class RunFold {
         return step.applied();
     }
 
-    /** How an end is to be read: blocked before aborted before not executed before timed out before completed (OC-11). */
+    /** How an end is to be read: blocked, then why it was stopped, then whether it was executed, then completed (OC-11). */
     private static Ending endingOf(Step step, RunEnded event) {
         long endedAtMs = event.endedAtMs() == null ? step.nowMs : event.endedAtMs();
         if ("blocked".equals(event.livenessState())) {

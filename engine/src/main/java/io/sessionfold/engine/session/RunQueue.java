@@ -37,6 +37,7 @@ final class RunQueue {
             next.ifPresent(run -> {
                 if (step.timers.find(DeadlineKind.ADMISSION, run.runId()).isEmpty()) {
                     awaitSign(step, run);
+                    DesiredStateFold.wake(step);
                 }
                 command(step, run);
             });
@@ -53,7 +54,7 @@ final class RunQueue {
 
     private static void command(Step step, Run run) {
         if (step.lifecycle().phase().startsRuns() && run.state() == RunState.ACCEPTED && !run.startCommanded()) {
-            Run commanded = run.commanded();
+            Run commanded = run.commanded(true);
             step.issue(CommandType.START_RUN, commanded);
             step.runs = step.runs.with(commanded);
         }

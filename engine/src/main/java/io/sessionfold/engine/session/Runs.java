@@ -70,6 +70,25 @@ public record Runs(SortedMap<String, Run> open, long admitted, long lastFencingT
                 .min(Comparator.comparingLong(run -> run.admission().order()));
     }
 
+    /** Whether anybody works, or will in the stead of who did; an owed reply is not work. */
+    boolean isAnyUnfinished() {
+        return open.values().stream().anyMatch(run -> run.state() != RunState.OWED);
+    }
+
+    /** Whether a run waits for its start. */
+    boolean isAnyAccepted() {
+        return open.values().stream().anyMatch(run -> run.state() == RunState.ACCEPTED);
+    }
+
+    /** Where nothing runs, what was told to start has to be told again. */
+    Runs notCommanded() {
+        Runs next = this;
+        for (Run run : open.values()) {
+            next = run.state() == RunState.ACCEPTED && run.startCommanded() ? next.with(run.commanded(false)) : next;
+        }
+        return next;
+    }
+
     /** With nothing open, and the counts as they are. */
     Runs none() {
         return new Runs(Collections.emptySortedMap(), admitted, lastFencingToken);

@@ -230,7 +230,7 @@ public sealed interface SessionEvent {
     }
 
     record ProviderRecovered(
-            String runId, String code, @Nullable String reason) implements SessionEvent {
+            String runId, @Nullable String code, @Nullable String reason) implements SessionEvent {
         @Override
         public <R> R accept(SessionEventVisitor<R> visitor) {
             return visitor.providerRecovered(this);

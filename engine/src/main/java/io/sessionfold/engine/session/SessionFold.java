@@ -36,6 +36,10 @@ public final class SessionFold {
         Decision decision = checked(step, admitted(step));
         Progress progress = base.progress().after(event);
         Folded first = close(step, decision, progress);
+        if (before == null && event.payload() instanceof SessionEvent.DeadlineLapsed) {
+            // A lapse that arrives once more when its row has gone may not make a row that lapses in its turn.
+            return new FoldOutcome(null, guards, first.outputs(), first.decisions(), gap);
+        }
         if (step.dropped && !(decision instanceof Refused)) {
             return refuseHeld(step, first, gap);
         }
@@ -119,7 +123,9 @@ public final class SessionFold {
     private static Folded refuse(Step step, Refused refused, Progress progress) {
         Session base = step.before;
         boolean duplicate = refused.reason() == RejectionReason.DUPLICATE;
-        Fences fences = duplicate ? base.fences() : base.fences().with(step.event.envelope(), refused.code());
+        Fences fences = duplicate
+                ? base.fences().again(step.event.envelope())
+                : base.fences().with(step.event.envelope(), refused.code());
         Step untouched = new Step(base, step.guardsBefore, step.event);
         if (!base.exists() && !base.isDeleted()) {
             untouched.timers = CreationFold.provisional(base.timers(), step.nowMs);
@@ -147,7 +153,7 @@ public final class SessionFold {
             Step held = new Step(step.before, step.guards, event.asRecorded());
             Decision decision = held.refused(
                     RejectionReason.UNKNOWN_SESSION,
-                    "Expected session '%s' to be created within %d ms of its first report, but it was not"
+                    "Expected session '%s' to be created within %s ms of its first report, but it was not"
                             .formatted(step.before.key(), SessionPolicy.PROVISIONAL_MS));
             outputs.add(Rejections.of(held, (Refused) decision));
             decisions.add(decision);

@@ -48,7 +48,8 @@ public record SessionKey(String tenantId, String sessionKey) implements Comparab
         return recordKey();
     }
 
-    private static boolean isSessionKey(String text) {
+    /** Whether a text may stand behind the tenant in a record key. */
+    static boolean isSessionKey(String text) {
         return !text.isEmpty()
                 && text.length() <= SESSION_KEY_BYTES_MAX
                 && text.getBytes(StandardCharsets.UTF_8).length <= SESSION_KEY_BYTES_MAX

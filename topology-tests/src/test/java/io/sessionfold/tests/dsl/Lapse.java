@@ -8,12 +8,20 @@ public record Lapse(String text, boolean leaves, DeadlineKind kind, String subje
 
     static Lapse leaving(DeadlineKind kind, String subjectId) {
         return new Lapse(
-                "lapseLeaves(" + Symbol.of(kind) + ", \"" + subjectId + "\")", true, kind, subjectId, EventToWrite.SESSION);
+                "lapseLeaves(" + Symbol.of(kind) + ", \"" + subjectId + "\")",
+                true,
+                kind,
+                subjectId,
+                EventToWrite.SESSION);
     }
 
     static Lapse arriving(DeadlineKind kind, String subjectId) {
         return new Lapse(
-                "lapseArrives(" + Symbol.of(kind) + ", \"" + subjectId + "\")", false, kind, subjectId, EventToWrite.SESSION);
+                "lapseArrives(" + Symbol.of(kind) + ", \"" + subjectId + "\")",
+                false,
+                kind,
+                subjectId,
+                EventToWrite.SESSION);
     }
 
     /** Is about another session than the first one given. */

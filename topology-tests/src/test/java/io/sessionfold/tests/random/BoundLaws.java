@@ -53,8 +53,7 @@ final class BoundLaws {
             return;
         }
         for (Run run : step.after().runs().open().values()) {
-            RetryGuard guard =
-                    step.outcome().guards().get(run.admission().idempotencyKey());
+            RetryGuard guard = step.outcome().guards().get(run.admission().idempotencyKey());
             assertThat(guard != null && !guard.isTerminal())
                     .as("the guard of %s is held, without an outcome", run)
                     .isTrue();

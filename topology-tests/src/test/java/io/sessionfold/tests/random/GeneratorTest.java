@@ -52,7 +52,8 @@ final class GeneratorTest {
         Set<Phase> known = EnumSet.complementOf(EnumSet.of(Phase.UNKNOWN));
         assertThat(REACHED.phases).isEqualTo(known);
         assertThat(REACHED.memberPhases)
-                .contains(Phase.CREATING, Phase.RUNNING, Phase.DEGRADED, Phase.TERMINATED, Phase.CANCELLED, Phase.FAILED);
+                .contains(
+                        Phase.CREATING, Phase.RUNNING, Phase.DEGRADED, Phase.TERMINATED, Phase.CANCELLED, Phase.FAILED);
     }
 
     @Test
@@ -78,13 +79,7 @@ final class GeneratorTest {
     void everyCommandToAControllerOrAWorkerGoesOut() {
         assertThat(REACHED.commands)
                 .containsExactly(
-                        "ABORT_RUN",
-                        "HIBERNATE",
-                        "RECOVER_RUN",
-                        "START_RUN",
-                        "START_SESSION",
-                        "STOP_SESSION",
-                        "WAKE");
+                        "ABORT_RUN", "HIBERNATE", "RECOVER_RUN", "START_RUN", "START_SESSION", "STOP_SESSION", "WAKE");
     }
 
     @Test

@@ -25,8 +25,7 @@ public record History(long seed, List<Happening> happenings) {
      * What lapses may wait for something again: a start that is asked for four times, then a stop that is, then the guards
      * of the runs that ended with it. After so many pauses no run is open, no guard is held, and no deadline is waited for.
      */
-    private static final List<Happening> THE_END =
-            Collections.nCopies(PAUSES_AT_THE_END, afterMs(LONG_ENOUGH_MS));
+    private static final List<Happening> THE_END = Collections.nCopies(PAUSES_AT_THE_END, afterMs(LONG_ENOUGH_MS));
 
     /** Plays it, and gives what came of it to the laws. */
     void play(Driver driver, Law law) {

@@ -48,9 +48,10 @@ final class MarkLaws {
             return;
         }
         FoldOutcome retried = SessionFold.evolve(step.after(), step.outcome().guards(), retryOf(step.event()));
-        assertThat(retried.decisions().get(0)).isInstanceOfSatisfying(Decision.Refused.class, refused -> assertThat(
-                        refused.reason())
-                .isEqualTo(RejectionReason.GUARD_HIT));
+        assertThat(retried.decisions().get(0))
+                .isInstanceOfSatisfying(
+                        Decision.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.GUARD_HIT));
         assertThat(retried.outputs()).hasSize(1).hasOnlyElementsOfType(Output.EventRejected.class);
         assertThat(retried.guards()).isEqualTo(step.outcome().guards());
         Session same = Objects.requireNonNull(retried.session(), "session");
@@ -93,8 +94,7 @@ final class MarkLaws {
                 first.causationId(),
                 first.source(),
                 first.traceparent());
-        return new RecordedEvent(
-                envelope, event.payload(), event.recordTimeMs(), event.position(), event.body());
+        return new RecordedEvent(envelope, event.payload(), event.recordTimeMs(), event.position(), event.body());
     }
 
     /** A session with another's progress, and with its fences if {@code fences}. */

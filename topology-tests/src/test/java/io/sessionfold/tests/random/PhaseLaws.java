@@ -54,7 +54,9 @@ final class PhaseLaws {
         if (step.isWithinIncarnation()) {
             assertThat(step.after().runs().open()).isEmpty();
             assertThat(step.lifecycleAfter()).as("the lifecycle").isEqualTo(step.lifecycleBefore());
-            assertThat(step.after().lastRun()).as("the last run").isEqualTo(step.before().lastRun());
+            assertThat(step.after().lastRun())
+                    .as("the last run")
+                    .isEqualTo(step.before().lastRun());
         }
     }
 

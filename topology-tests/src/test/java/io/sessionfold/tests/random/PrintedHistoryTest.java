@@ -26,8 +26,7 @@ final class PrintedHistoryTest {
     private static final int HISTORIES = 100;
 
     /** What a test that it is pasted into imports. */
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             import static io.sessionfold.tests.dsl.SessionWords.*;
             import static io.sessionfold.tests.dsl.TroubleWords.*;
             import static io.sessionfold.tests.dsl.Words.*;
@@ -49,14 +48,17 @@ final class PrintedHistoryTest {
             source.append(HistoryGenerator.of(seed).asScenario()).append("\n    }\n");
         }
         compile(source.append("}\n").toString());
-        try (URLClassLoader classes = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        try (URLClassLoader classes =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             Class<?> pasted = classes.loadClass("Pasted");
             for (int seed = 1; seed <= HISTORIES; seed++) {
                 List<Recording> seen = new ArrayList<>();
                 HistoryGenerator.of(seed).play(new PureFold(), seen::add);
                 pasted.getMethod("history" + seed, Driver.class).invoke(null, new KeepingDriver(seen));
                 // The digests in the states are over every event as it was written.
-                assertThat(seen.get(1).sessions()).as("seed %d", seed).isEqualTo(seen.get(0).sessions());
+                assertThat(seen.get(1).sessions())
+                        .as("seed %d", seed)
+                        .isEqualTo(seen.get(0).sessions());
             }
         }
     }
@@ -65,12 +67,13 @@ final class PrintedHistoryTest {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         List<String> options =
                 List.of("-proc:none", "-d", folder.toString(), "-cp", System.getProperty("java.class.path"));
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///Pasted.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
+        JavaFileObject file =
+                new SimpleJavaFileObject(URI.create("string:///Pasted.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
         List<String> errors = new ArrayList<>();
         boolean compiled = compiler.getTask(
                         null, null, error -> errors.add(error.toString()), options, null, List.of(file))

@@ -50,7 +50,8 @@ final class Reached implements Law {
         for (Map.Entry<String, Integer> decided : decisions.entrySet()) {
             if (!decided.getKey().startsWith("DeadlineLapsed ")) {
                 all += decided.getValue();
-                boolean isTaken = decided.getKey().endsWith(" APPLIED") || decided.getKey().endsWith(" HELD");
+                boolean isTaken = decided.getKey().endsWith(" APPLIED")
+                        || decided.getKey().endsWith(" HELD");
                 taken += isTaken ? decided.getValue() : 0;
             }
         }
@@ -64,14 +65,12 @@ final class Reached implements Law {
         }
         String type = step.event().payload().type();
         decisions.merge(type + " " + Decision.nameOf(decision.code()), 1, Integer::sum);
-        if (step.event().payload() instanceof DeadlineLapsed lapse
-                && !step.isRefused()) {
+        if (step.event().payload() instanceof DeadlineLapsed lapse && !step.isRefused()) {
             lapsed.add(lapse.kind().name());
         }
         step.outputs(Output.CommandIssued.class)
                 .forEach(command -> commands.add(command.type().name()));
-        step.outputs(Output.RunDecided.class)
-                .forEach(run -> outcomes.add(run.status() + " " + run.errorCode()));
+        step.outputs(Output.RunDecided.class).forEach(run -> outcomes.add(run.status() + " " + run.errorCode()));
         if (!step.dropped()) {
             step.after().runs().open().values().stream().map(Run::state).forEach(runStates::add);
             Lifecycle lifecycle = step.after().lifecycle();

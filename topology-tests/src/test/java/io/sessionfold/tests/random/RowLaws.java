@@ -54,7 +54,8 @@ final class RowLaws {
     /** INV-3: exactly when the body of the row differs; a deletion is one last row and its tombstone. */
     private static void nothingIsPublishedWithoutAChange(FoldedStep step) {
         List<RowChanged> rows = step.outputs(RowChanged.class);
-        boolean isBuried = step.before().exists() && (step.dropped() || !step.after().exists());
+        boolean isBuried =
+                step.before().exists() && (step.dropped() || !step.after().exists());
         assertThat(step.outputs(Output.RowRemoved.class)).as("tombstones").hasSize(isBuried ? 1 : 0);
         if (isBuried) {
             assertThat(rows).hasSize(1);

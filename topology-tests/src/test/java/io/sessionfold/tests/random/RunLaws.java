@@ -63,13 +63,19 @@ final class RunLaws {
 
     /** INV-23, INV-24: nothing else opens a run; one that was aborted before is decided without ever being open. */
     private static void aRunComesByItsAdmissionAlone(FoldedStep step) {
-        Set<String> came = step.dropped() ? new HashSet<>() : new HashSet<>(step.after().runs().open().keySet());
+        Set<String> came = step.dropped()
+                ? new HashSet<>()
+                : new HashSet<>(step.after().runs().open().keySet());
         came.addAll(decided(step));
         came.removeAll(step.before().runs().open().keySet());
         boolean admitted = step.event().payload() instanceof RunAccepted && step.decision() instanceof Decision.Applied;
         assertThat(came)
                 .as("runs that came")
-                .isEqualTo(admitted ? Set.of(Objects.requireNonNull(step.event().payload().runId())) : Set.of());
+                .isEqualTo(
+                        admitted
+                                ? Set.of(Objects.requireNonNull(
+                                        step.event().payload().runId()))
+                                : Set.of());
     }
 
     /** INV-6: what is still open is as active as before, but for the run that the event ended or interrupted. */
@@ -78,10 +84,13 @@ final class RunLaws {
             return;
         }
         String named = step.event().payload().runId();
-        boolean mayPause = step.event().payload() instanceof RunEnded || step.event().payload() instanceof RunInterrupted;
+        boolean mayPause =
+                step.event().payload() instanceof RunEnded || step.event().payload() instanceof RunInterrupted;
         for (Run after : step.after().runs().open().values()) {
             Run before = step.before().runs().open().get(after.runId());
-            if (before != null && isActive(before) && !(mayPause && after.runId().equals(named))) {
+            if (before != null
+                    && isActive(before)
+                    && !(mayPause && after.runId().equals(named))) {
                 assertThat(isActive(after)).as("%s is still active", after).isTrue();
             }
         }
@@ -92,7 +101,8 @@ final class RunLaws {
         if (step.dropped() || !step.after().exists()) {
             return;
         }
-        Concurrency concurrency = Objects.requireNonNull(step.after().identity()).concurrency();
+        Concurrency concurrency =
+                Objects.requireNonNull(step.after().identity()).concurrency();
         List<Run> active =
                 step.after().runs().inOrder().stream().filter(RunLaws::isActive).toList();
         if (concurrency == Concurrency.EXCLUSIVE) {
@@ -114,7 +124,9 @@ final class RunLaws {
             Run known = before.runs().open().get(run.runId());
             long token = run.admission().fencingToken();
             if (known == null) {
-                assertThat(token).as("token of %s", run).isGreaterThan(before.runs().lastFencingToken());
+                assertThat(token)
+                        .as("token of %s", run)
+                        .isGreaterThan(before.runs().lastFencingToken());
             } else {
                 assertThat(token)
                         .as("token of %s", run)

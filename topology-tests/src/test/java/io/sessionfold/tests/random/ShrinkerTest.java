@@ -14,8 +14,11 @@ final class ShrinkerTest {
                 assertThat(recording.outputs().rejections()).as("rejections").isEmpty();
         AssertionError explained = new Shrinker(new PureFold(), nothingIsEverRefused).explain(HistoryGenerator.of(1));
         assertThat(explained).hasMessageContaining("with seed 1L").hasMessageContaining("givenNothing()");
-        long happenings =
-                explained.toString().lines().filter(line -> line.contains(".when(")).count();
+        long happenings = explained
+                .toString()
+                .lines()
+                .filter(line -> line.contains(".when("))
+                .count();
         assertThat(happenings - History.PAUSES_AT_THE_END)
                 .as("happenings of the shrunk history")
                 .isBetween(1L, 2L);

@@ -65,7 +65,10 @@ final class TimeLaws {
             owed.add(ofSession(DeadlineKind.PROVISIONAL));
         } else {
             session.runs().open().values().forEach(run -> ofRun(session, run, owed));
-            session.abortMarks().byRunId().keySet().forEach(run -> owed.add(new TimerKey(DeadlineKind.ABORT_MARK, run)));
+            session.abortMarks()
+                    .byRunId()
+                    .keySet()
+                    .forEach(run -> owed.add(new TimerKey(DeadlineKind.ABORT_MARK, run)));
             session.activity()
                     .openConnections()
                     .keySet()
