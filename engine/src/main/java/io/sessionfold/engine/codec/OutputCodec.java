@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class OutputCodec {
 
     /** What is kept of an id in a rejection: the refused event may have named one of any length. */
-    private static final int ID_CHARS_MAX = 256;
+    static final int ID_CHARS_MAX = 256;
 
     /** What is kept of the sentence in a rejection, for the same reason. */
-    private static final int DETAIL_CHARS_MAX = 4096;
+    static final int DETAIL_CHARS_MAX = 4096;
 
     private OutputCodec() {}
 
@@ -88,16 +88,18 @@ public final class OutputCodec {
                 Instant.ofEpochMilli(rejection.recordTimeMs()),
                 cutNullable(rejection.runId()),
                 cutNullable(rejection.relatedRunId()),
-                rejection.firstDecision());
+                rejection.firstDecision(),
+                null,
+                null);
     }
 
-    /** A refused worker event; its key says which deployment it was about. */
+    /** A refused worker event names no session, but its deployment. */
     public static RejectedEvent write(DeploymentOutput.EventRejected rejection) {
         RecordedDeploymentEvent event = rejection.event();
         return new RejectedEvent(
                 cut(event.eventId(), ID_CHARS_MAX),
                 event.key().tenantId(),
-                event.key().deploymentId(),
+                null,
                 cut(event.payload().type(), ID_CHARS_MAX),
                 Symbols.write(RejectionReason.class, rejection.reason()),
                 cut(rejection.detail(), DETAIL_CHARS_MAX),
@@ -105,14 +107,16 @@ public final class OutputCodec {
                 Instant.ofEpochMilli(event.recordTimeMs()),
                 null,
                 null,
-                null);
+                null,
+                null,
+                event.key().deploymentId());
     }
 
     private static @Nullable String cutNullable(@Nullable String text) {
         return text == null ? null : cut(text, ID_CHARS_MAX);
     }
 
-    private static String cut(String text, int mostChars) {
+    static String cut(String text, int mostChars) {
         return text.length() <= mostChars ? text : text.substring(0, mostChars) + "…";
     }
 }

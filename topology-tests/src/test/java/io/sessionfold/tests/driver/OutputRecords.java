@@ -39,7 +39,7 @@ final class OutputRecords {
         return RejectedEvent.newBuilder()
                 .setEventId(rejected.event().eventId())
                 .setTenantId(rejected.event().key().tenantId())
-                .setSessionKey(rejected.event().key().deploymentId())
+                .setDeploymentId(rejected.event().key().deploymentId())
                 .setEventType(rejected.event().payload().type())
                 .setReason(RejectionReason.valueOf(rejected.reason().name()))
                 .setDetail(rejected.detail())

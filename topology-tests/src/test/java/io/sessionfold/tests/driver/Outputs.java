@@ -62,7 +62,7 @@ public record Outputs(
 
     /** What is about one session. */
     public Outputs of(String tenantId, String sessionKey) {
-        return about((tenant, session) -> tenant.equals(tenantId) && session.equals(sessionKey));
+        return about((tenant, session) -> tenant.equals(tenantId) && sessionKey.equals(session));
     }
 
     /** What is about one tenant. */

@@ -43,7 +43,7 @@ public record ExpectedCommand(
     }
 
     boolean matches(SessionCommand seen) {
-        return seen.getSessionKey().equals(sessionAlias)
+        return sessionAlias.equals(seen.getSessionKey())
                 && seen.getType() == type
                 && Objects.equals(seen.getRunId(), runId)
                 && (attempt == null || attempt == seen.getAttempt())
