@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.sessionfold.engine.store.ApplicationWriter;
 import io.sessionfold.engine.store.DeploymentStore;
 import io.sessionfold.engine.store.GuardWriter;
 import io.sessionfold.engine.store.SessionWriter;
@@ -22,6 +23,7 @@ final class ArchitectureTest {
 
     private static final String SESSION = "io.sessionfold.engine.session..";
     private static final String DEPLOYMENT = "io.sessionfold.engine.deployment..";
+    private static final String APPLICATION = "io.sessionfold.engine.application..";
 
     @ArchTest
     static final ArchRule theDomainImportsTheJdkAlone = classes()
@@ -48,9 +50,18 @@ final class ArchitectureTest {
             .as("INV-44: the deployment fold imports the JDK, and the words that end up in a session's events");
 
     @ArchTest
+    static final ArchRule theApplicationsImportTheJdkAndTheSessionsWordsAlone = classes()
+            .that()
+            .resideInAPackage(APPLICATION)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    APPLICATION, SESSION, "java.lang..", "java.util..", "java.nio..", "org.jspecify.."))
+            .as("INV-44: the application fold imports the JDK, and the words that every fold shares");
+
+    @ArchTest
     static final ArchRule theDomainDrawsNoRandomNumbers = noClasses()
             .that()
-            .resideInAnyPackage(SESSION, DEPLOYMENT)
+            .resideInAnyPackage(SESSION, DEPLOYMENT, APPLICATION)
             .should()
             .dependOnClassesThat()
             .haveNameMatching("java\\.util\\.(.*Random.*|UUID|concurrent\\..*)|java\\.lang\\.Thread")
@@ -68,7 +79,10 @@ final class ArchitectureTest {
             .areAssignableTo(GuardWriter.class)
             .orShould()
             .dependOnClassesThat()
-            .areAssignableTo(DeploymentStore.class);
+            .areAssignableTo(DeploymentStore.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ApplicationWriter.class);
 
     @ArchTest
     static final ArchRule nobodyReadsTheWallClockOutsideTheApplication = noClasses()
@@ -86,7 +100,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheCodecKnowsBothVocabularies = noClasses()
             .that()
-            .resideInAnyPackage(SESSION, DEPLOYMENT, "io.sessionfold.engine.store..")
+            .resideInAnyPackage(SESSION, DEPLOYMENT, APPLICATION, "io.sessionfold.engine.store..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.sessionfold.contract..");

@@ -28,15 +28,9 @@ public final class TopicCatalog {
     private static final String UNLIMITED = "-1";
 
     private static final List<TopicSpec> ALL = List.of(
-            new TopicSpec(
-                    Topics.EVENTS,
-                    true,
-                    with(
-                            deleted(Integer.toString(EVENT_BYTES_MAX)),
-                            Map.of(MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")),
-                    "engine: READ, WRITE; producers: WRITE; auditors: READ"),
+            stamped(Topics.EVENTS, "engine: READ, WRITE; producers: WRITE; auditors: READ"),
             log(Topics.WORKER_EVENTS, "engine: READ, WRITE; workers: WRITE"),
-            log(Topics.APPLICATION_EVENTS, "engine: READ; controllers: WRITE"),
+            stamped(Topics.APPLICATION_EVENTS, "engine: READ, WRITE; controllers: WRITE"),
             new TopicSpec(
                     Topics.SESSIONS_CHANGED,
                     true,
@@ -55,6 +49,17 @@ public final class TopicCatalog {
     /** Every topic of the contract. */
     public static List<TopicSpec> all() {
         return ALL;
+    }
+
+    /** A log whose record times are Kafka's: what counts from them cannot be bent by a producer's clock. */
+    private static TopicSpec stamped(String name, String access) {
+        return new TopicSpec(
+                name,
+                true,
+                with(
+                        deleted(Integer.toString(EVENT_BYTES_MAX)),
+                        Map.of(MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")),
+                access);
     }
 
     private static TopicSpec log(String name, String access) {

@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The stores of a running topology. */
-public final class StreamsStores implements LocalStores {
+public final class StreamsStores implements LocalStores, ApplicationStores {
 
     private final KafkaStreams streams;
     private final int partitionCount;
@@ -30,36 +30,18 @@ public final class StreamsStores implements LocalStores {
 
     @Override
     public Ownership owner(String recordKey) {
-        if (!isRunning()) {
-            return new Ownership.Nobody("The engine is " + streams.state() + ", not RUNNING");
-        }
-        byte[] key = recordKey.getBytes(StandardCharsets.UTF_8);
-        // Streams knows of no owner at all, not even itself, where the instances advertise no address.
-        int partition = BuiltInPartitioner.partitionForKey(key, partitionCount);
-        if (partitions().contains(partition)) {
-            return new Ownership.Here(partition);
-        }
-        HostInfo host = owner(key).activeHost();
-        // Streams has names for hosts that it does not know; none of them has a port.
-        return host.port() < 0
-                ? new Ownership.Nobody("Another instance has the session's partition " + partition
-                        + ", if any, and none says where it is" + " (http.advertised)")
-                : new Ownership.Elsewhere(host.host() + ':' + host.port());
+        return owner(recordKey, Topics.EVENTS, StoreNames.SESSIONS);
+    }
+
+    /** The two sub-topologies are assigned apart: an application's partition may be another instance's. */
+    @Override
+    public Ownership applicationOwner(String recordKey) {
+        return owner(recordKey, Topics.APPLICATION_EVENTS, StoreNames.APPLICATIONS);
     }
 
     @Override
     public List<Integer> partitions() {
-        if (!isRunning()) {
-            return List.of();
-        }
-        return streams.metadataForLocalThreads().stream()
-                .flatMap(thread -> thread.activeTasks().stream())
-                .flatMap(task -> task.topicPartitions().stream())
-                .filter(partition -> partition.topic().equals(Topics.EVENTS))
-                .map(TopicPartition::partition)
-                .distinct()
-                .sorted()
-                .toList();
+        return partitions(Topics.EVENTS);
     }
 
     @Override
@@ -72,13 +54,50 @@ public final class StreamsStores implements LocalStores {
         return store(StoreNames.PROGRESS, partition);
     }
 
+    @Override
+    public ReadOnlyKeyValueStore<Bytes, byte[]> applications(int partition) {
+        return store(StoreNames.APPLICATIONS, partition);
+    }
+
+    private Ownership owner(String recordKey, String topic, String storeName) {
+        if (!isRunning()) {
+            return new Ownership.Nobody("The engine is " + streams.state() + ", not RUNNING");
+        }
+        byte[] key = recordKey.getBytes(StandardCharsets.UTF_8);
+        // Streams knows of no owner at all, not even itself, where the instances advertise no address.
+        int partition = BuiltInPartitioner.partitionForKey(key, partitionCount);
+        if (partitions(topic).contains(partition)) {
+            return new Ownership.Here(partition);
+        }
+        HostInfo host = metadata(storeName, key).activeHost();
+        // Streams has names for hosts that it does not know; none of them has a port.
+        return host.port() < 0
+                ? new Ownership.Nobody("Another instance has partition " + partition
+                        + ", if any, and none says where it is" + " (http.advertised)")
+                : new Ownership.Elsewhere(host.host() + ':' + host.port());
+    }
+
+    private List<Integer> partitions(String topic) {
+        if (!isRunning()) {
+            return List.of();
+        }
+        return streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> thread.activeTasks().stream())
+                .flatMap(task -> task.topicPartitions().stream())
+                .filter(partition -> partition.topic().equals(topic))
+                .map(TopicPartition::partition)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     private boolean isRunning() {
         return streams.state() == KafkaStreams.State.RUNNING;
     }
 
-    private KeyQueryMetadata owner(byte[] recordKey) {
+    private KeyQueryMetadata metadata(String storeName, byte[] recordKey) {
         try {
-            return streams.queryMetadataForKey(StoreNames.SESSIONS, recordKey, new ByteArraySerializer());
+            return streams.queryMetadataForKey(storeName, recordKey, new ByteArraySerializer());
         } catch (IllegalStateException e) {
             // It stopped running since we looked.
             throw new InvalidStateStoreException(e);

@@ -21,5 +21,11 @@ public final class StoreNames {
     /** In memory, with a changelog: the counts of each partition of the worker events. */
     public static final String WORKER_PROGRESS = "worker-progress";
 
+    /** RocksDB: an application per record key. */
+    public static final String APPLICATIONS = "applications";
+
+    /** In memory, with a changelog: the counts of each partition of the application events. */
+    public static final String APPLICATION_PROGRESS = "application-progress";
+
     private StoreNames() {}
 }

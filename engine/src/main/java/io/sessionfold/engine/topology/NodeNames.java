@@ -21,5 +21,13 @@ final class NodeNames {
     static final String WORKER_DEAD_LETTERS = "worker-dead-letters";
     static final String REROUTED_WORKER_EVENTS = "rerouted-worker-events";
 
+    static final String APPLICATION_EVENTS = "application-events";
+    static final String APPLICATION_FOLD = "application-fold";
+    static final String APPLICATION_COMMANDS = "application-commands";
+    static final String APPLICATIONS_CHANGED = "applications-changed";
+    static final String REJECTED_APPLICATION_EVENTS = "rejected-application-events";
+    static final String APPLICATION_DEAD_LETTERS = "application-dead-letters";
+    static final String REROUTED_APPLICATION_EVENTS = "rerouted-application-events";
+
     private NodeNames() {}
 }

@@ -22,6 +22,12 @@ import org.apache.kafka.streams.Topology;
  *   worker-events --> deployment-fold (2 stores) -+-> rejected-events
  *                                                 +-> dead-letters
  *                                                 +-> rerouted (back into worker-events)
+ *
+ *                                                 +-> session-commands
+ *   application-events --> application-fold ------+-> applications-changed
+ *                          (2 stores)             +-> rejected-events
+ *                                                 +-> dead-letters
+ *                                                 +-> rerouted (back into application-events)
  * </pre>
  */
 public final class SessionTopology {
@@ -35,7 +41,10 @@ public final class SessionTopology {
             InstantSource clock,
             boolean autoRegister) {
         ContractRecords records = new ContractRecords(registry, writerSchemas, autoRegister);
-        this.parts = List.of(new SessionFoldTopology(settings, records, clock), new WorkerTopology(settings, records));
+        this.parts = List.of(
+                new SessionFoldTopology(settings, records, clock),
+                new WorkerTopology(settings, records),
+                new ApplicationFoldTopology(settings, records));
     }
 
     /** Registers, or looks up, the schemas of all that goes out: what is wrong with them shows before the first record. */

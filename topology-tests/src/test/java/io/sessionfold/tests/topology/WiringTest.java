@@ -55,6 +55,7 @@ final class WiringTest {
     void eachInputTopicDecidesAStateOfItsOwn() {
         assertThat(topicThatDecides("sessions")).containsExactly("sessionfold.events");
         assertThat(topicThatDecides("deployments")).containsExactly("sessionfold.worker-events");
+        assertThat(topicThatDecides("applications")).containsExactly("sessionfold.application-events");
     }
 
     @Test

@@ -1,0 +1,17 @@
+package io.sessionfold.engine.query;
+
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * The stores of applications for which this instance answers. Thread-safe. What it gives may throw Kafka's {@code
+ * InvalidStateStoreException} at any read, because a partition can move away in the middle of it.
+ */
+public interface ApplicationStores {
+
+    /** Who answers for an application's record key. */
+    Ownership applicationOwner(String recordKey);
+
+    /** The applications of a partition, by record key. */
+    ReadOnlyKeyValueStore<Bytes, byte[]> applications(int partition);
+}
