@@ -1,5 +1,6 @@
 package io.sessionfold.tests.invariants;
 
+import static io.sessionfold.contract.Concurrency.QUEUED;
 import static io.sessionfold.contract.Phase.CREATING;
 import static io.sessionfold.contract.Phase.PENDING;
 import static io.sessionfold.contract.Phase.RUNNING;
@@ -11,6 +12,7 @@ import static io.sessionfold.contract.RejectionReason.STALE_INCARNATION;
 import static io.sessionfold.contract.RejectionReason.UNKNOWN_RUN;
 import static io.sessionfold.contract.RejectionReason.UNKNOWN_SESSION;
 import static io.sessionfold.contract.SessionCommandType.STOP_SESSION;
+import static io.sessionfold.tests.dsl.Expect.abortRun;
 import static io.sessionfold.tests.dsl.Expect.command;
 import static io.sessionfold.tests.dsl.Expect.commands;
 import static io.sessionfold.tests.dsl.Expect.killed;
@@ -208,6 +210,29 @@ final class DeletionTest {
                 .then(rejections().areEmpty())
                 .and(outcomes().areEmpty())
                 .and(sessionsChanged().areEmpty())
+                .on(driver);
+    }
+
+    @ScenarioTest
+    @DisplayName("INV-20: a session that was created again outlives the gravestone of the one before")
+    void aSessionThatWasCreatedAgainOutlivesTheGravestone(Driver driver) {
+        given(session("s-1"))
+                .has(sessionDeleted(), timePassesTo("12:00"), session("s-1").asIncarnation("s-1/2"))
+                .when(afterMs(SEVEN_DAYS_MS))
+                .then(theRow("s-1").ofIncarnation("s-1/2").withVersion(3))
+                .and(sessionsChanged().areEmpty())
+                .and(sessionsChanged().removeNothing())
+                .on(driver);
+    }
+
+    @ScenarioTest
+    @DisplayName("INV-36: a deletion starts nobody of the queue")
+    void aDeletionStartsNobodyOfTheQueue(Driver driver) {
+        given(session("s-1").withConcurrency(QUEUED))
+                .has(runStarted("a"), runAccepted("b"))
+                .when(sessionDeleted())
+                .then(outcomes().areExactly(killed("a"), killed("b")))
+                .and(commands().areExactly(abortRun("a"), abortRun("b")))
                 .on(driver);
     }
 

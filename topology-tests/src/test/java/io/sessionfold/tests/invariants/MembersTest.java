@@ -6,6 +6,7 @@ import static io.sessionfold.contract.Phase.CANCELLED;
 import static io.sessionfold.contract.Phase.CREATING;
 import static io.sessionfold.contract.Phase.DEGRADED;
 import static io.sessionfold.contract.Phase.FAILED;
+import static io.sessionfold.contract.Phase.HIBERNATED;
 import static io.sessionfold.contract.Phase.RUNNING;
 import static io.sessionfold.contract.Phase.TERMINATED;
 import static io.sessionfold.contract.Phase.TERMINATING;
@@ -17,11 +18,13 @@ import static io.sessionfold.tests.dsl.Expect.refused;
 import static io.sessionfold.tests.dsl.Expect.rejections;
 import static io.sessionfold.tests.dsl.Expect.sessionsChanged;
 import static io.sessionfold.tests.dsl.Expect.theRow;
+import static io.sessionfold.tests.dsl.SessionWords.desiredState;
 import static io.sessionfold.tests.dsl.Words.given;
 import static io.sessionfold.tests.dsl.Words.phaseReported;
 import static io.sessionfold.tests.dsl.Words.session;
 import static io.sessionfold.tests.dsl.Words.timePassesTo;
 
+import io.sessionfold.contract.DesiredState;
 import io.sessionfold.contract.MemberPolicy;
 import io.sessionfold.contract.Phase;
 import io.sessionfold.tests.driver.Driver;
@@ -130,6 +133,41 @@ final class MembersTest {
                 .has(phaseReported(RUNNING).ofMember("a"))
                 .when(timePassesTo("10:01"))
                 .then(sessionsChanged().showsOnce("s-1").withPhase(FAILED).withPhaseReason("PHASE_TIMEOUT"))
+                .on(driver);
+    }
+
+    @ScenarioTest
+    @DisplayName("INV-29: a session falls asleep with its last member, and wakes with its last")
+    void aSessionSleepsWhenAllItsMembersSleep(Driver driver) {
+        running(STRICT)
+                .has(desiredState(DesiredState.HIBERNATED))
+                .when(
+                        phaseReported(HIBERNATED).ofMember("a"),
+                        phaseReported(HIBERNATED).ofMember("b"))
+                .then(theRow("s-1").withPhase(RUNNING))
+                .when(phaseReported(HIBERNATED).ofMember("c"))
+                .then(theRow("s-1").withPhase(HIBERNATED))
+                .has(desiredState(DesiredState.RUNNING))
+                .when(
+                        phaseReported(RUNNING).ofMember("c"),
+                        phaseReported(RUNNING).ofMember("a"))
+                .then(theRow("s-1").withPhase(HIBERNATED))
+                .when(phaseReported(RUNNING).ofMember("b"))
+                .then(theRow("s-1").withPhase(RUNNING))
+                .on(driver);
+    }
+
+    @ScenarioTest
+    @DisplayName("INV-29: in a STRICT session that has not started yet a dead member ends it too")
+    void aMemberThatDiesEarlyEndsAStrictSession(Driver driver) {
+        of(STRICT)
+                .when(phaseReported(FAILED).ofMember("a"))
+                .then(sessionsChanged().showsOnce("s-1").withPhase(TERMINATING))
+                .and(commands().areExactly(command(STOP_SESSION)))
+                .when(
+                        phaseReported(TERMINATED).ofMember("b"),
+                        phaseReported(CANCELLED).ofMember("c"))
+                .then(theRow("s-1").withPhase(FAILED))
                 .on(driver);
     }
 

@@ -285,4 +285,34 @@ final class RecoveryTest {
                         .areExactly(refused(GUARD_HIT).becauseOf("r-1").saying("in_flight")))
                 .on(driver);
     }
+
+    @ScenarioTest
+    @DisplayName("INV-6: a hidden run that is lost, and its end, are no change of the row")
+    void aHiddenLostRunIsNoChangeOfTheRow(Driver driver) {
+        given(session("s-1"))
+                .has(runAccepted("r-1").hidden(), runStarted("r-1"))
+                .when(runInterrupted("r-1"))
+                .then(commands().areExactly(recoverRun("r-1")))
+                .and(sessionsChanged().areEmpty())
+                .when(timePassesTo("10:05"))
+                .then(outcomes().areExactly(interrupted("r-1", "RECOVERY_TIMEOUT")))
+                .and(sessionsChanged().areEmpty())
+                .on(driver);
+    }
+
+    @ScenarioTest
+    @DisplayName("INV-6: the end of a lost run leaves the times of the one that took its place")
+    void theEndOfALostRunLeavesTheTimesOfTheNew(Driver driver) {
+        given(session("s-1"))
+                .has(runStarted("r-1"), timePassesTo("10:01"), runInterrupted("r-1"))
+                .has(timePassesTo("10:02"), runStarted("r-2"), timePassesTo("10:03"))
+                .when(runRecovered("r-1", "r-2"))
+                .then(theRow("s-1")
+                        .withRunStatus("running")
+                        .withStartedAt("10:02")
+                        .withEndedAt(null)
+                        .withRuntimeMs(null)
+                        .withLastRunError(null))
+                .on(driver);
+    }
 }

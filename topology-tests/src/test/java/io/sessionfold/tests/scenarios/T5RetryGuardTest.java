@@ -1,5 +1,6 @@
 package io.sessionfold.tests.scenarios;
 
+import static io.sessionfold.contract.Concurrency.QUEUED;
 import static io.sessionfold.contract.RejectionReason.ALREADY_EXISTS;
 import static io.sessionfold.contract.RejectionReason.FINGERPRINT_CONFLICT;
 import static io.sessionfold.contract.RejectionReason.GUARD_HIT;
@@ -129,6 +130,16 @@ final class T5RetryGuardTest {
                 .when(runAccepted("r-1").withKey("k").in("s-2"))
                 .then(rejections().areEmpty())
                 .and(commands().areExactly(startRun("r-1").in("s-2")))
+                .on(driver);
+    }
+
+    @ScenarioTest
+    void theSameKeyWhileTheRunWaitsItsTurnStartsNoSecondRun(Driver driver) {
+        given(session("s-1").withConcurrency(QUEUED))
+                .has(runStarted("a"), runAccepted("b").withKey("k"))
+                .when(runAccepted("c").withKey("k"))
+                .then(rejections().areExactly(refused(GUARD_HIT).becauseOf("b").saying("in_flight")))
+                .and(theRow("s-1").withActiveRuns("a", "b"))
                 .on(driver);
     }
 }

@@ -1,5 +1,6 @@
 package io.sessionfold.tests.scenarios;
 
+import static io.sessionfold.contract.Concurrency.EXCLUSIVE;
 import static io.sessionfold.contract.RejectionReason.ALREADY_TERMINAL;
 import static io.sessionfold.contract.RejectionReason.NOT_OWNER;
 import static io.sessionfold.tests.dsl.Expect.abortRun;
@@ -12,6 +13,7 @@ import static io.sessionfold.tests.dsl.Expect.rejections;
 import static io.sessionfold.tests.dsl.Expect.sessionsChanged;
 import static io.sessionfold.tests.dsl.Expect.theRow;
 import static io.sessionfold.tests.dsl.Expect.timedOut;
+import static io.sessionfold.tests.dsl.TroubleWords.runInterrupted;
 import static io.sessionfold.tests.dsl.Words.allRunsAborted;
 import static io.sessionfold.tests.dsl.Words.given;
 import static io.sessionfold.tests.dsl.Words.runAborted;
@@ -142,6 +144,28 @@ final class T6AbortTest {
                 .when(runAborted("r-1"), allRunsAborted())
                 .then(rejections().areExactly(refused(ALREADY_TERMINAL)))
                 .and(outcomes().areEmpty())
+                .on(driver);
+    }
+
+    @ScenarioTest
+    void abortingAllStopsARunThatWaitsForItsRecoveryToo(Driver driver) {
+        given(session("s-1"))
+                .has(runStarted("r-1"), runInterrupted("r-1"))
+                .when(allRunsAborted())
+                .then(outcomes().areExactly(killed("r-1")))
+                .when(timePassesTo("10:30"))
+                .then(outcomes().areEmpty())
+                .on(driver);
+    }
+
+    @ScenarioTest
+    void abortingTheHiddenHolderFreesTheConversation(Driver driver) {
+        given(session("s-1").withConcurrency(EXCLUSIVE))
+                .has(runAccepted("hidden").hidden(), runAccepted("refused"))
+                .when(allRunsAborted(), runAccepted("r-1"))
+                .then(outcomes().areExactly(killed("hidden")))
+                .and(rejections().areEmpty())
+                .and(theRow("s-1").withActiveRuns("r-1"))
                 .on(driver);
     }
 }

@@ -133,4 +133,18 @@ final class T7ProviderTest {
                 .and(sessionsChanged().areEmpty())
                 .on(driver);
     }
+
+    @ScenarioTest
+    void aYieldedRunWhoseProviderFailedHasADeadlineWhenItGoesOn(Driver driver) {
+        given(session("s-1"))
+                .has(
+                        runStarted("r-1"),
+                        providerFailed("r-1", "DOWN"),
+                        runEnded("r-1").yielding())
+                .when(timePassesTo("10:30"), runStarted("r-1"), timePassesTo("10:39:59.999"))
+                .then(outcomes().areEmpty())
+                .when(timePassesTo("10:40"))
+                .then(outcomes().areExactly(timedOut("r-1", "DOWN")))
+                .on(driver);
+    }
 }

@@ -1,5 +1,6 @@
 package io.sessionfold.tests.scenarios;
 
+import static io.sessionfold.contract.Concurrency.QUEUED;
 import static io.sessionfold.contract.DeadlineKind.CONNECTION;
 import static io.sessionfold.contract.DeadlineKind.TURN;
 import static io.sessionfold.contract.Phase.PENDING;
@@ -199,6 +200,20 @@ final class T9ResetTest {
                 .then(rejections().areExactly(refused(LATE_TIMER), refused(LATE_TIMER)))
                 .and(sessionsChanged().areEmpty())
                 .and(commands().areEmpty())
+                .on(driver);
+    }
+
+    @ScenarioTest
+    void aResetStartsNobodyOfTheQueue(Driver driver) {
+        given(session("s-1").withConcurrency(QUEUED))
+                .has(runStarted("a"), runAccepted("b"), runAccepted("c"))
+                .when(sessionReset("s-1/2"))
+                .then(commands().areExactly(abortRun("a"), abortRun("b"), abortRun("c")))
+                .and(outcomes()
+                        .areExactly(
+                                interrupted("a", "SESSION_RESET"),
+                                interrupted("b", "SESSION_RESET"),
+                                interrupted("c", "SESSION_RESET")))
                 .on(driver);
     }
 }
