@@ -43,7 +43,8 @@ final class BadInputTest {
     }
 
     @Test
-    @DisplayName("INV-46: what is no event becomes a dead letter with its code and position, and the stream goes on")
+    @DisplayName(
+            "INV-37, INV-46: what is no event, or contradicts its key, becomes a dead letter with its code and position, and the stream goes on")
     void whatIsNoEventBecomesADeadLetter() {
         long offset = 0;
         for (BadRecord bad : records.small()) {

@@ -25,11 +25,13 @@ import io.sessionfold.contract.DesiredState;
 import io.sessionfold.tests.driver.Driver;
 import io.sessionfold.tests.dsl.Scenario;
 import io.sessionfold.tests.junit.ScenarioTest;
+import org.junit.jupiter.api.DisplayName;
 
 /** T14: two tenants with equal keys, users and runs; abort, reset and delete touch one only. */
 final class T14TenantsTest {
 
     @ScenarioTest
+    @DisplayName("INV-37: an abort touches one tenant only")
     void anAbortTouchesOneTenantOnly(Driver driver) {
         twoTenants()
                 .when(runAborted("r-1").inTenant("globex"))
@@ -52,6 +54,7 @@ final class T14TenantsTest {
     }
 
     @ScenarioTest
+    @DisplayName("INV-37: a reset touches one tenant only")
     void aResetTouchesOneTenantOnly(Driver driver) {
         twoTenants()
                 .when(sessionReset("s-1/2").inTenant("globex"))
@@ -62,6 +65,7 @@ final class T14TenantsTest {
     }
 
     @ScenarioTest
+    @DisplayName("INV-37: a deletion touches one tenant only")
     void aDeletionTouchesOneTenantOnly(Driver driver) {
         twoTenants()
                 .when(sessionDeleted().inTenant("globex"))
@@ -95,6 +99,7 @@ final class T14TenantsTest {
     }
 
     @ScenarioTest
+    @DisplayName("INV-37: an administrator of a tenant without the session reaches nothing")
     void anAdministratorOfATenantWithoutTheSessionReachesNothing(Driver driver) {
         given(session("s-1"))
                 .has(runStarted("r-1"))

@@ -23,11 +23,13 @@ import static io.sessionfold.tests.dsl.Words.timePassesTo;
 
 import io.sessionfold.tests.driver.Driver;
 import io.sessionfold.tests.junit.ScenarioTest;
+import org.junit.jupiter.api.DisplayName;
 
 /** T7: the provider failed, then recovered; the provider failed, and the lapse carries the code. */
 final class T7ProviderTest {
 
     @ScenarioTest
+    @DisplayName("INV-19: while the provider has failed nothing extends the deadline, and its lapse carries the code")
     void whileTheProviderHasFailedNothingExtendsTheDeadlineAndItsLapseCarriesTheCode(Driver driver) {
         given(session("s-1"))
                 .has(runStarted("r-1"), timePassesTo("10:05"))
@@ -46,6 +48,7 @@ final class T7ProviderTest {
     }
 
     @ScenarioTest
+    @DisplayName("INV-19: a provider that recovers is a sign of life")
     void aProviderThatRecoversIsASignOfLife(Driver driver) {
         given(session("s-1"))
                 .has(runStarted("r-1"), providerFailed("r-1", "OVERLOADED"), timePassesTo("10:09"))
@@ -84,6 +87,7 @@ final class T7ProviderTest {
     }
 
     @ScenarioTest
+    @DisplayName("INV-31: a run that starts after its provider failed has a deadline too")
     void aRunThatStartsAfterItsProviderFailedHasADeadlineToo(Driver driver) {
         given(session("s-1"))
                 .has(runAccepted("r-1"), providerFailed("r-1", "OVERLOADED"))
