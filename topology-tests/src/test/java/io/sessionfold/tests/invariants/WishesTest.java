@@ -232,6 +232,17 @@ final class WishesTest {
                 .on(driver);
     }
 
+    @ScenarioTest
+    @DisplayName("INV-28: a controller that was told to wake is told when its session is to sleep on after all")
+    void aWakingThatIsTakenBackIsACommandToo(Driver driver) {
+        in(HIBERNATED)
+                .has(desiredState(DesiredState.RUNNING))
+                .when(desiredState(DesiredState.HIBERNATED))
+                .then(commands().areExactly(command(HIBERNATE)))
+                .and(sessionsChanged().showsOnce("s-1").withPhase(HIBERNATED).withDesiredState(DesiredState.HIBERNATED))
+                .on(driver);
+    }
+
     private static Scenario in(Phase phase) {
         return given(session("s-1").onPlatform("kubernetes"))
                 .has(reportsUpTo(phase))
