@@ -171,6 +171,21 @@ final class MembersTest {
                 .on(driver);
     }
 
+    @ScenarioTest
+    @DisplayName("INV-29: a TOLERANT session whose member died before it started runs degraded with the others")
+    void aMemberThatDiesEarlyOnlyDegradesATolerantSession(Driver driver) {
+        given(session("s-1")
+                        .onPlatform("kubernetes")
+                        .withMembers(TOLERANT, "a", "b")
+                        .withPendingMs(60_000)
+                        .withCommandRetries(0))
+                .has(phaseReported(FAILED).ofMember("a"), phaseReported(RUNNING).ofMember("b"))
+                .when(timePassesTo("10:01"))
+                .then(commands().areEmpty())
+                .and(theRow("s-1").withPhase(DEGRADED))
+                .on(driver);
+    }
+
     private static Phase together(List<Phase> ends) {
         if (ends.contains(FAILED)) {
             return FAILED;
