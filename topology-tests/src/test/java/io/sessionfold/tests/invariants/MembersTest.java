@@ -7,6 +7,7 @@ import static io.sessionfold.contract.Phase.CREATING;
 import static io.sessionfold.contract.Phase.DEGRADED;
 import static io.sessionfold.contract.Phase.FAILED;
 import static io.sessionfold.contract.Phase.HIBERNATED;
+import static io.sessionfold.contract.Phase.RESTARTING;
 import static io.sessionfold.contract.Phase.RUNNING;
 import static io.sessionfold.contract.Phase.TERMINATED;
 import static io.sessionfold.contract.Phase.TERMINATING;
@@ -23,10 +24,12 @@ import static io.sessionfold.tests.dsl.Words.given;
 import static io.sessionfold.tests.dsl.Words.phaseReported;
 import static io.sessionfold.tests.dsl.Words.session;
 import static io.sessionfold.tests.dsl.Words.timePassesTo;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.contract.DesiredState;
 import io.sessionfold.contract.MemberPolicy;
 import io.sessionfold.contract.Phase;
+import io.sessionfold.contract.SessionRow;
 import io.sessionfold.tests.driver.Driver;
 import io.sessionfold.tests.driver.DriverKind;
 import io.sessionfold.tests.dsl.Scenario;
@@ -183,6 +186,20 @@ final class MembersTest {
                 .when(timePassesTo("10:01"))
                 .then(commands().areEmpty())
                 .and(theRow("s-1").withPhase(DEGRADED))
+                .on(driver);
+    }
+
+    @ScenarioTest
+    @DisplayName("INV-29: a session does not say RUNNING while one of its members restarts")
+    void aSessionDoesNotRunWhileAMemberRestarts(Driver driver) {
+        running(STRICT)
+                .when(phaseReported(RESTARTING).ofMember("a"))
+                .then(moment -> assertThat(moment.since().rows())
+                        .singleElement()
+                        .extracting(SessionRow::getPhase)
+                        .isNotEqualTo(RUNNING))
+                .when(phaseReported(RUNNING).ofMember("a"))
+                .then(theRow("s-1").withPhase(RUNNING))
                 .on(driver);
     }
 
