@@ -1,6 +1,7 @@
 package io.sessionfold.tests.invariants;
 
 import static io.sessionfold.contract.Concurrency.QUEUED;
+import static io.sessionfold.contract.DeadlineKind.TURN;
 import static io.sessionfold.contract.Phase.CREATING;
 import static io.sessionfold.contract.Phase.PENDING;
 import static io.sessionfold.contract.Phase.RUNNING;
@@ -32,6 +33,8 @@ import static io.sessionfold.tests.dsl.SessionWords.sessionDeleted;
 import static io.sessionfold.tests.dsl.Words.afterMs;
 import static io.sessionfold.tests.dsl.Words.again;
 import static io.sessionfold.tests.dsl.Words.given;
+import static io.sessionfold.tests.dsl.Words.lapseArrives;
+import static io.sessionfold.tests.dsl.Words.lapseLeaves;
 import static io.sessionfold.tests.dsl.Words.phaseReported;
 import static io.sessionfold.tests.dsl.Words.runAccepted;
 import static io.sessionfold.tests.dsl.Words.runEnded;
@@ -233,6 +236,17 @@ final class DeletionTest {
                 .when(sessionDeleted())
                 .then(outcomes().areExactly(killed("a"), killed("b")))
                 .and(commands().areExactly(abortRun("a"), abortRun("b")))
+                .on(driver);
+    }
+
+    @ScenarioTest
+    @DisplayName("INV-20: the lapse that left before a deletion finds no session")
+    void theLapseThatLeftBeforeADeletionFindsNoSession(Driver driver) {
+        running()
+                .has(runStarted("r-1"), lapseLeaves(TURN, "r-1"), sessionDeleted())
+                .when(timePassesTo("10:10"), lapseArrives(TURN, "r-1"))
+                .then(rejections().areExactly(refused(UNKNOWN_SESSION).of("DeadlineLapsed")))
+                .and(outcomes().areEmpty())
                 .on(driver);
     }
 
