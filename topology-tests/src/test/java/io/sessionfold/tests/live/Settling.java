@@ -22,9 +22,10 @@ public final class Settling {
         Map<TopicPartition, Long> read;
         do {
             read = topics.inputs();
+            // Folded first, read after it: what comes of the last input is written when that is folded, not before.
+            folded.await(read);
             folded.awaitNothingOpen(topics.partitions());
             topics.catchUp();
-            folded.await(topics.inputs());
         } while (!topics.inputs().equals(read));
     }
 }
