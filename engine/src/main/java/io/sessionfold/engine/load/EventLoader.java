@@ -1,28 +1,26 @@
 package io.sessionfold.engine.load;
 
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.contract.WorkerEvent;
 import io.sessionfold.wire.RecordWriter;
 import io.sessionfold.wire.Registry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends loads to a topic of events. Nothing is dropped, and nothing is sent twice: each record carries the load's mark, and
+ * Sends loads to the topics of events. Nothing is dropped, and nothing is sent twice: each record carries the load's mark, and
  * what an earlier attempt brought into the topic is skipped. The first send that fails ends the load.
  */
 public final class EventLoader {
@@ -31,20 +29,24 @@ public final class EventLoader {
     private static final int LINGER_MS = 5;
     private static final int IN_FLIGHT = 5;
 
-    private final String topic;
+    private final LoadTopics topics;
     private final Map<String, Object> clients;
     private final Registry registry;
     private final boolean autoRegister;
     private final LongSupplier nanoTime;
 
     /**
-     * @param topic where the events go
+     * @param topics where the events go
      * @param clients how Kafka is reached, by its clients' own names
      * @param nanoTime what the time is, on a clock that never goes back
      */
     public EventLoader(
-            String topic, Map<String, Object> clients, Registry registry, boolean autoRegister, LongSupplier nanoTime) {
-        this.topic = topic;
+            LoadTopics topics,
+            Map<String, Object> clients,
+            Registry registry,
+            boolean autoRegister,
+            LongSupplier nanoTime) {
+        this.topics = topics;
         this.clients = Map.copyOf(clients);
         this.registry = registry;
         this.autoRegister = autoRegister;
@@ -54,7 +56,8 @@ public final class EventLoader {
     /**
      * What a load did: how many events it sent, and how many were there already.
      *
-     * @param lastOffsets by partition, the offset of the last event of the load, whichever attempt sent it
+     * @param lastOffsets by partition of the sessions' events, the offset of the last one of the load, whichever attempt
+     *     sent it
      */
     public record Loaded(long sent, long skipped, Map<Integer, Long> lastOffsets) {}
 
@@ -67,11 +70,18 @@ public final class EventLoader {
     public Loaded send(Load load, double speed, LoadProgress progress) {
         LoadHeader header = new LoadHeader(load.id());
         try {
-            ResumePoints.Last[] last = ResumePoints.find(clients, topic, header, nanoTime);
-            return new Attempt(header, last, new LoadPace(speed, nanoTime)).run(load, progress);
+            return new Attempt(header, new LoadPace(speed, nanoTime)).run(load, progress);
         } catch (KafkaException e) {
             throw failed(e);
         }
+    }
+
+    private <T extends SpecificRecord> LoadLane<T> lane(Class<T> type, String topic, LoadHeader header) {
+        return new LoadLane<>(
+                topic,
+                new RecordWriter<>(type, topic, registry, autoRegister),
+                header,
+                ResumePoints.find(clients, topic, header, nanoTime));
     }
 
     private Map<String, Object> producerSettings() {
@@ -92,27 +102,20 @@ public final class EventLoader {
                 cause);
     }
 
-    /** One attempt to bring a load into the topic. */
+    /** One attempt to bring a load into its topics. */
     private final class Attempt {
         private final LoadHeader header;
-        private final ResumePoints.Last[] before;
         private final LoadPace pace;
-        private final RecordWriter<LifecycleEvent> writer =
-                new RecordWriter<>(LifecycleEvent.class, topic, registry, autoRegister);
+        private final LoadLane<LifecycleEvent> events;
         private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        private final Map<Integer, Long> lastOffsets = new ConcurrentHashMap<>();
+        private @Nullable LoadLane<WorkerEvent> workerEvents;
         private long sent;
         private long skipped;
 
-        Attempt(LoadHeader header, ResumePoints.Last[] before, LoadPace pace) {
+        Attempt(LoadHeader header, LoadPace pace) {
             this.header = header;
-            this.before = before;
             this.pace = pace;
-            for (int partition = 0; partition < before.length; partition++) {
-                if (before[partition].index() >= 0) {
-                    lastOffsets.put(partition, before[partition].offset());
-                }
-            }
+            this.events = lane(LifecycleEvent.class, topics.events(), header);
         }
 
         Loaded run(Load load, LoadProgress progress) {
@@ -132,24 +135,33 @@ public final class EventLoader {
             if (cause != null) {
                 throw failed(cause);
             }
-            return new Loaded(sent, skipped, Map.copyOf(lastOffsets));
+            return new Loaded(sent, skipped, events.lastOffsets());
         }
 
-        private void offer(Producer<byte[], byte[]> producer, LoadedEvent loaded) {
-            byte[] key = loaded.recordKey().getBytes(StandardCharsets.UTF_8);
-            int partition = Utils.toPositive(Utils.murmur2(key)) % before.length;
-            if (loaded.index() <= before[partition].index()) {
+        private void offer(Producer<byte[], byte[]> producer, LoadRecord loaded) {
+            if (loaded instanceof LoadedWorkerEvent worker) {
+                LoadLane<WorkerEvent> lane = workerEvents();
+                if (!lane.has(worker)) {
+                    // There is no order between topics: what a worker did before it died is in the log first.
+                    producer.flush();
+                }
+                offer(producer, lane, worker, worker.event());
+            } else if (loaded instanceof LoadedEvent event) {
+                offer(producer, events, event, event.event());
+            }
+        }
+
+        private <T extends SpecificRecord> void offer(
+                Producer<byte[], byte[]> producer, LoadLane<T> lane, LoadRecord loaded, T event) {
+            if (lane.has(loaded)) {
                 skipped++;
                 return;
             }
-            pace.await(loaded.event().getEventTime());
-            ProducerRecord<byte[], byte[]> record =
-                    new ProducerRecord<>(topic, partition, key, writer.write(loaded.event()));
-            header.write(record.headers(), loaded.index());
+            pace.await(loaded.eventTime());
             // The callback hears how it went; nobody waits for one record alone.
-            Future<RecordMetadata> unused = producer.send(record, (metadata, exception) -> {
+            Future<RecordMetadata> unused = producer.send(lane.record(loaded, event), (metadata, exception) -> {
                 if (exception == null) {
-                    lastOffsets.merge(partition, metadata.offset(), Math::max);
+                    lane.acknowledged(metadata.partition(), metadata.offset());
                 } else if (failure.compareAndSet(null, exception)) {
                     // At once, on the producer's own thread: nothing that was to follow may overtake what failed, or
                     // the highest index in the topic would no longer stand for all before it.
@@ -157,6 +169,16 @@ public final class EventLoader {
                 }
             });
             sent++;
+        }
+
+        /** Most loads have none of them, and may know no such topic. */
+        private LoadLane<WorkerEvent> workerEvents() {
+            LoadLane<WorkerEvent> lane = workerEvents;
+            if (lane == null) {
+                lane = lane(WorkerEvent.class, topics.workerEvents(), header);
+                workerEvents = lane;
+            }
+            return lane;
         }
     }
 }

@@ -13,6 +13,11 @@ public final class ImpliedTrouble {
         runs.merge(trouble, 1L, Long::sum);
     }
 
+    /** How many runs met each trouble; one that none met is absent. */
+    public Map<Trouble, Long> runs() {
+        return new EnumMap<>(runs);
+    }
+
     /** How many runs met this trouble. */
     public long runs(Trouble trouble) {
         return runs.getOrDefault(trouble, 0L);

@@ -10,4 +10,4 @@ import java.util.OptionalLong;
  * @param total how many events there are; empty if nobody counted them
  * @param events in the order in which they are sent, their indexes rising by one
  */
-public record Load(String id, OptionalLong total, Iterator<LoadedEvent> events) {}
+public record Load(String id, OptionalLong total, Iterator<? extends LoadRecord> events) {}

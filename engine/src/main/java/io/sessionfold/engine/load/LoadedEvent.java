@@ -1,16 +1,19 @@
 package io.sessionfold.engine.load;
 
 import io.sessionfold.contract.LifecycleEvent;
+import java.time.Instant;
 
-/**
- * One event of a load.
- *
- * @param index its place in the load, from 0; the same in every attempt, so that a load can be resumed
- */
-public record LoadedEvent(long index, LifecycleEvent event) {
+/** One event of a load that happened to a session. */
+public record LoadedEvent(long index, LifecycleEvent event) implements LoadRecord {
 
-    /** The Kafka record key, {@code tenantId/sessionKey}. */
+    /** {@code tenantId/sessionKey}. */
+    @Override
     public String recordKey() {
         return event.getTenantId() + '/' + event.getSessionKey();
+    }
+
+    @Override
+    public Instant eventTime() {
+        return event.getEventTime();
     }
 }

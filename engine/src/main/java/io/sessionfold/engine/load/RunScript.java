@@ -8,9 +8,11 @@ import io.sessionfold.engine.session.SessionEvent.RunAbortRequested;
 import io.sessionfold.engine.session.SessionEvent.RunAccepted;
 import io.sessionfold.engine.session.SessionEvent.RunEnded;
 import io.sessionfold.engine.session.SessionEvent.RunErrored;
+import io.sessionfold.engine.session.SessionEvent.RunInterrupted;
 import io.sessionfold.engine.session.SessionEvent.RunProgressed;
 import io.sessionfold.engine.session.SessionEvent.RunSettled;
 import io.sessionfold.engine.session.SessionEvent.RunStarted;
+import io.sessionfold.engine.session.SessionEvent.SessionReset;
 import io.sessionfold.engine.session.SessionEvent.TerminalReplyCommitted;
 import io.sessionfold.engine.session.SettleResult;
 import io.sessionfold.engine.session.StopReason;
@@ -22,7 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a gateway writes about one request of a trace, step by step, with or without trouble. */
+/** What is written about one request of a trace, step by step, with or without trouble. */
 final class RunScript {
 
     /** One sign of life for each of these many output tokens. */
@@ -51,23 +53,37 @@ final class RunScript {
         this.baseMs = baseMs;
     }
 
-    /**
-     * One thing that the gateway writes.
-     *
-     * @param timeMs when it happened, in milliseconds since the trace began
-     * @param eventId unique in the load; a second delivery has the same one
-     */
-    record Step(long timeMs, String eventId, SessionEvent payload) {}
+    /** One thing that is written. */
+    sealed interface Step {
+
+        /** When it happened, in milliseconds since the trace began. */
+        long timeMs();
+
+        /** Unique in the load; a second delivery has the same one. */
+        String eventId();
+    }
+
+    /** What the gateway writes. */
+    record Told(long timeMs, String eventId, SessionEvent payload) implements Step {}
+
+    /** What the supervisor of a worker writes that died. */
+    record WorkerDied(long timeMs, String eventId, String deploymentId, String workerId) implements Step {}
 
     /** The steps in the order in which they are written; each is at least as late as the one before. */
     List<Step> steps(@Nullable Trouble trouble) {
         steps.clear();
-        step(request.arrivalMs(), "accepted", accepted());
+        step(request.arrivalMs(), "accepted", accepted(trouble == Trouble.WORKER_EXIT));
         if (trouble != Trouble.LATE_START) {
             step(request.arrivalMs(), "started", started(request.arrivalMs()));
         }
         if (trouble == Trouble.ABORT) {
             abortedInTheMiddle();
+        } else if (trouble == Trouble.RESET) {
+            resetInTheMiddle();
+        } else if (trouble == Trouble.WORKER_EXIT) {
+            leftByItsWorker();
+        } else if (trouble == Trouble.LOST_RUN) {
+            lostInARestart();
         } else {
             toTheEnd(trouble);
         }
@@ -89,7 +105,9 @@ final class RunScript {
             progress(Long.MAX_VALUE, progressBefore(middleMs) + 1);
         }
         long endMs = Math.max(request.endMs(), last().timeMs());
-        step(endMs, "ended", ended(endMs, false));
+        if (trouble != Trouble.LOST_REPORT) {
+            step(endMs, "ended", ended(endMs, false));
+        }
         if (trouble == Trouble.LATE_START) {
             step(endMs, "started", started(request.arrivalMs()));
         }
@@ -102,6 +120,27 @@ final class RunScript {
         Requester owner = new Requester(session.ownerUserId(), null, null, false);
         step(middleMs, "abort", new RunAbortRequested(runId, owner, StopReason.RPC));
         step(middleMs, "ended", ended(middleMs, true));
+    }
+
+    private void resetInTheMiddle() {
+        long middleMs = middleMs();
+        progress(middleMs, 1);
+        step(middleMs, "reset", new SessionReset(session.name() + "-after-r" + suffix, "a new conversation"));
+        step(middleMs, "ended", ended(middleMs, false));
+    }
+
+    private void leftByItsWorker() {
+        long middleMs = middleMs();
+        progress(middleMs, 1);
+        steps.add(new WorkerDied(middleMs, runId + ".worker-died", deploymentId(), workerId()));
+    }
+
+    private void lostInARestart() {
+        progress(Long.MAX_VALUE, 1);
+        step(
+                Math.max(request.endMs(), last().timeMs()),
+                "interrupted",
+                new RunInterrupted(runId, false, "gateway restart"));
     }
 
     /** The signs of life from the {@code first} one on that are due before {@code beforeMs}, none before the last step. */
@@ -129,7 +168,7 @@ final class RunScript {
         return (request.arrivalMs() + request.endMs()) / 2;
     }
 
-    private RunAccepted accepted() {
+    private RunAccepted accepted(boolean onWorker) {
         return new RunAccepted(
                 runId,
                 session.name() + "-k" + suffix,
@@ -138,8 +177,8 @@ final class RunScript {
                 "chat",
                 true,
                 new RunOwner(session.ownerUserId(), null, null),
-                null,
-                null,
+                onWorker ? deploymentId() : null,
+                onWorker ? workerId() : null,
                 DEADLINE_MS,
                 EXPIRES_IN_MS);
     }
@@ -163,8 +202,17 @@ final class RunScript {
         return session.name() + "-m" + suffix;
     }
 
+    /** A deployment of its own, so that its worker takes no other run along. */
+    private String deploymentId() {
+        return session.name() + "-d" + suffix;
+    }
+
+    private String workerId() {
+        return deploymentId() + "-w1";
+    }
+
     private void step(long timeMs, String what, SessionEvent payload) {
-        steps.add(new Step(timeMs, runId + "." + what, payload));
+        steps.add(new Told(timeMs, runId + "." + what, payload));
     }
 
     private Step last() {

@@ -19,7 +19,22 @@ public enum Trouble {
     LATE_START(RejectionReason.ALREADY_TERMINAL),
 
     /** The settlement never comes; the retry guard goes by its own time: nothing is refused. */
-    LOST_SETTLEMENT(null);
+    LOST_SETTLEMENT(null),
+
+    /** The report of the end never comes; the reply does, and ends the run: nothing is refused. */
+    LOST_REPORT(null),
+
+    /**
+     * The gateway loses the run in a restart: neither its end nor its reply comes, and the gateway says so when it is back.
+     * Nothing is refused.
+     */
+    LOST_RUN(null),
+
+    /** The session is reset in the middle of the run; the end that the gateway still writes comes too late. */
+    RESET(RejectionReason.ALREADY_TERMINAL),
+
+    /** The worker dies in the middle of the run, which nobody reports again: nothing is refused. */
+    WORKER_EXIT(null);
 
     private final @Nullable RejectionReason implied;
 

@@ -57,6 +57,39 @@ class RunScriptTest {
                 .doesNotContain("12500 settled");
     }
 
+    @Test
+    void aLostReportLeavesTheReplyToEndTheRun() {
+        assertThat(written(REQUEST, Trouble.LOST_REPORT))
+                .endsWith("10000 progressed-2", "12500 replied", "12500 settled")
+                .noneMatch(step -> step.endsWith("ended"));
+    }
+
+    @Test
+    void aGatewayThatLostARunSaysSoAndReportsNothingElse() {
+        assertThat(written(REQUEST, Trouble.LOST_RUN))
+                .containsExactly(
+                        "0 accepted",
+                        "0 started",
+                        "5000 progressed-1",
+                        "10000 progressed-2",
+                        "12500 interrupted",
+                        "12500 settled");
+    }
+
+    @Test
+    void aResetComesInTheMiddleAndTheEndBehindIt() {
+        assertThat(written(REQUEST, Trouble.RESET))
+                .containsExactly(
+                        "0 accepted", "0 started", "5000 progressed-1", "6250 reset", "6250 ended", "6250 settled");
+    }
+
+    @Test
+    void aWorkerDiesInTheMiddleAndNobodyReportsTheRunAgain() {
+        assertThat(written(REQUEST, Trouble.WORKER_EXIT))
+                .containsExactly(
+                        "0 accepted", "0 started", "5000 progressed-1", "6250 worker-died", "6250 settled");
+    }
+
     private static List<String> written(TraceRequest request, @Nullable Trouble trouble) {
         return new RunScript(new TraceSession("t", "s", request.session()), request, 1, 0)
                 .steps(trouble).stream()

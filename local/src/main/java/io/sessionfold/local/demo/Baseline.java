@@ -4,6 +4,7 @@ import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.load.EventLoader;
 import io.sessionfold.engine.load.Load;
 import io.sessionfold.engine.load.LoadProgress;
+import io.sessionfold.engine.load.LoadTopics;
 import io.sessionfold.engine.load.TraceEvents;
 import io.sessionfold.local.LocalInstance;
 import java.nio.file.Path;
@@ -59,8 +60,8 @@ final class Baseline {
                 await(() -> streams.state() == KafkaStreams.State.RUNNING);
                 long startedNs = System.nanoTime();
                 load(plan, input);
-                await(() -> processed.get() >= plan.events().size());
-                return plan.events().size() / ((System.nanoTime() - startedNs) / NANOS_PER_SECOND);
+                await(() -> processed.get() >= plan.sessionEvents().size());
+                return plan.sessionEvents().size() / ((System.nanoTime() - startedNs) / NANOS_PER_SECOND);
             } finally {
                 streams.close();
                 streams.cleanUp();
@@ -107,12 +108,12 @@ final class Baseline {
 
     private void load(TraceEvents.Plan plan, String topic) {
         EventLoader loader =
-                new EventLoader(topic, instance.clients(), instance.engine().registry(), true, System::nanoTime);
+                new EventLoader(new LoadTopics(topic, topic), instance.clients(), instance.engine().registry(), true, System::nanoTime);
         loader.send(
                 new Load(
                         name,
-                        OptionalLong.of(plan.events().size()),
-                        plan.events().iterator()),
+                        OptionalLong.of(plan.sessionEvents().size()),
+                        plan.sessionEvents().iterator()),
                 Double.POSITIVE_INFINITY,
                 LoadProgress.SILENT);
     }

@@ -21,7 +21,7 @@ public final class BundledTrace {
 
     /** The load of a tenant's events; the same in every attempt. */
     public static String loadId(String tenantId) {
-        return FILE + "/" + tenantId + "/" + TraceEvents.SEED;
+        return FILE + "/" + tenantId + "/" + TraceEvents.SEED + "/" + TraceEvents.VERSION;
     }
 
     /** The recorded requests. */

@@ -13,15 +13,15 @@ final class ConservationCheck {
     private final Verdict verdict = new Verdict();
 
     /** Every record of a partition was read once, and something became of each. */
-    void partition(int partition, ProgressCounts counts, long records) {
+    void partition(String topic, int partition, ProgressCounts counts, long records) {
         verdict.violatedIf(
                 counts.missing() != 0,
-                () -> "Expected a decision on every record of partition %d, but %d of %d have none"
-                        .formatted(partition, counts.missing(), counts.get(Count.READ)));
+                () -> "Expected a decision on every record of partition %d of %s, but %d of %d have none"
+                        .formatted(partition, topic, counts.missing(), counts.get(Count.READ)));
         verdict.violatedIf(
                 counts.get(Count.READ) != records,
-                () -> "Expected the engine to have read the %d records of partition %d, but it counts %d"
-                        .formatted(records, partition, counts.get(Count.READ)));
+                () -> "Expected the engine to have read the %d records of partition %d of %s, but it counts %d"
+                        .formatted(records, partition, topic, counts.get(Count.READ)));
     }
 
     /** What the engine says it let out stands in the topic. */

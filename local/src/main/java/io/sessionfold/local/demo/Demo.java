@@ -2,10 +2,10 @@ package io.sessionfold.local.demo;
 
 import io.sessionfold.engine.load.EventLoader;
 import io.sessionfold.engine.load.Load;
+import io.sessionfold.engine.load.LoadTopics;
 import io.sessionfold.engine.load.TraceEvents;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
-import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.local.LocalInstance;
 import java.time.Duration;
 import java.util.Map;
@@ -70,7 +70,7 @@ final class Demo {
 
     private EventLoader.Loaded load(TraceEvents.Plan plan) {
         EventLoader loader = new EventLoader(
-                Topics.EVENTS, instance.clients(), instance.engine().registry(), true, System::nanoTime);
+                LoadTopics.OF_ENGINE, instance.clients(), instance.engine().registry(), true, System::nanoTime);
         Load load = new Load(
                 BundledTrace.loadId(BundledTrace.TENANT),
                 OptionalLong.of(plan.events().size()),
@@ -125,6 +125,7 @@ final class Demo {
                 found.outcomes(),
                 counts.get(Count.READ),
                 counts.get(Count.APPLIED),
+                plan.implied().runs(),
                 found.rejected(),
                 plan.implied().rejected(),
                 found.rejected().equals(plan.implied().rejected())

@@ -88,23 +88,33 @@ final class DemoChecks {
     private Found look() {
         TopicScan topics = new TopicScan(instance.clients());
         LogFold replayed = new LogFold(schemas, instance.settings().topics().partitions());
-        Map<Integer, Long> events = topics.read(Topics.EVENTS, replayed::feed);
+        ProjectionCheck projection = new ProjectionCheck(schemas);
+        Map<Integer, Long> events = topics.read(Topics.EVENTS, event -> {
+            replayed.feed(event);
+            projection.event(event);
+        });
         Map<Integer, ProgressCounts> counts = engine.byPartition();
         Verdict replay = new ReplayCheck().compare(replayed, engine.sessions(), engine.guards());
-        ProjectionCheck projection = new ProjectionCheck(schemas);
         Map<Integer, Long> rows = topics.read(Topics.SESSIONS_CHANGED, projection::row);
         Map<Integer, Long> outcomes = topics.read(Topics.RUN_OUTCOMES, projection::outcome);
         ProgressCounts total = new ProgressCounts();
         counts.values().forEach(total::add);
         ConservationCheck conservation = new ConservationCheck();
-        events.forEach((partition, records) ->
-                conservation.partition(partition, counts.getOrDefault(partition, new ProgressCounts()), records));
+        conserved(conservation, Topics.EVENTS, counts, events);
+        Map<Integer, ProgressCounts> workers = engine.workersByPartition();
+        conserved(conservation, Topics.WORKER_EVENTS, workers, topics.read(Topics.WORKER_EVENTS, event -> {}));
+        ProgressCounts ofWorkers = new ProgressCounts();
+        workers.values().forEach(ofWorkers::add);
         conservation.output(Topics.SESSIONS_CHANGED, total.get(Count.SESSIONS_CHANGED), rows);
         conservation.output(Topics.RUN_OUTCOMES, total.get(Count.RUN_OUTCOMES), outcomes);
         conservation.output(
-                Topics.REJECTED_EVENTS, total.refused(), topics.read(Topics.REJECTED_EVENTS, rejected -> {}));
+                Topics.REJECTED_EVENTS,
+                total.refused() + ofWorkers.refused(),
+                topics.read(Topics.REJECTED_EVENTS, rejected -> {}));
         conservation.output(
-                Topics.DEAD_LETTERS, total.get(Count.DEAD_LETTERED), topics.read(Topics.DEAD_LETTERS, dead -> {}));
+                Topics.DEAD_LETTERS,
+                total.get(Count.DEAD_LETTERED) + ofWorkers.get(Count.DEAD_LETTERED),
+                topics.read(Topics.DEAD_LETTERS, dead -> {}));
         Collection<Session> sessions = engine.states().values();
         return new Found(
                 total,
@@ -116,5 +126,14 @@ final class DemoChecks {
                 conservation.verdict(),
                 projection,
                 replay);
+    }
+
+    private static void conserved(
+            ConservationCheck conservation,
+            String topic,
+            Map<Integer, ProgressCounts> counts,
+            Map<Integer, Long> records) {
+        records.forEach((partition, number) -> conservation.partition(
+                topic, partition, counts.getOrDefault(partition, new ProgressCounts()), number));
     }
 }

@@ -1,5 +1,6 @@
 package io.sessionfold.local.demo;
 
+import io.sessionfold.engine.load.Trouble;
 import io.sessionfold.engine.session.RejectionReason;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the demonstration came to.
  *
+ * @param trouble how many runs met each trouble
  * @param rejected refused events by reason, as the engine counts them
  * @param implied refused events by reason, as the seeded trouble implies them
  * @param refusals whether the two are the same, or what differs
@@ -20,6 +22,7 @@ record DemoSummary(
         long outcomes,
         long eventsRead,
         long applied,
+        Map<Trouble, Long> trouble,
         Map<RejectionReason, Long> rejected,
         Map<RejectionReason, Long> implied,
         String refusals,

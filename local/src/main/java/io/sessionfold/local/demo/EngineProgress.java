@@ -31,16 +31,12 @@ final class EngineProgress {
 
     /** The counts by partition; empty as long as the stores cannot be read. */
     Map<Integer, ProgressCounts> byPartition() {
-        Map<Integer, ProgressCounts> counts = new TreeMap<>();
-        try {
-            forEach(
-                    StoreNames.PROGRESS,
-                    (key, value) -> counts.put(
-                            Integer.valueOf(new String(key.get(), StandardCharsets.UTF_8)), ProgressCounts.of(value)));
-        } catch (InvalidStateStoreException notYet) {
-            return Map.of();
-        }
-        return counts;
+        return counts(StoreNames.PROGRESS);
+    }
+
+    /** The counts of the worker events by partition; empty as long as the stores cannot be read. */
+    Map<Integer, ProgressCounts> workersByPartition() {
+        return counts(StoreNames.WORKER_PROGRESS);
     }
 
     /** The counts of all partitions together. */
@@ -66,6 +62,19 @@ final class EngineProgress {
         Map<SessionKey, Session> states = new HashMap<>();
         sessions().forEach((key, value) -> states.put(key, codec.decode(key, value)));
         return states;
+    }
+
+    private Map<Integer, ProgressCounts> counts(String store) {
+        Map<Integer, ProgressCounts> counts = new TreeMap<>();
+        try {
+            forEach(
+                    store,
+                    (key, value) -> counts.put(
+                            Integer.valueOf(new String(key.get(), StandardCharsets.UTF_8)), ProgressCounts.of(value)));
+        } catch (InvalidStateStoreException notYet) {
+            return Map.of();
+        }
+        return counts;
     }
 
     private Map<SessionKey, byte[]> all(String store) {

@@ -24,6 +24,7 @@ final class SummaryWriter {
         json.put("outcomes", summary.outcomes());
         json.put("eventsRead", summary.eventsRead());
         json.put("applied", summary.applied());
+        counts(json.putObject("trouble"), summary.trouble());
         counts(json.putObject("rejected"), summary.rejected());
         counts(json.putObject("implied"), summary.implied());
         json.put("refusals", summary.refusals());
@@ -57,6 +58,7 @@ final class SummaryWriter {
         text.append('\n');
         line(text, "events read", summary.eventsRead(), rate(summary));
         line(text, "applied", summary.applied(), "");
+        summary.trouble().forEach((trouble, runs) -> line(text, "trouble", runs, "runs met " + trouble));
         for (RejectionReason reason : reasons(summary)) {
             line(
                     text,
@@ -100,8 +102,8 @@ final class SummaryWriter {
                                 summary.eventsPerSecond() / baseline);
     }
 
-    private static void counts(ObjectNode json, Map<RejectionReason, Long> counts) {
-        counts.forEach((reason, number) -> json.put(reason.name(), number));
+    private static void counts(ObjectNode json, Map<? extends Enum<?>, Long> counts) {
+        counts.forEach((symbol, number) -> json.put(symbol.name(), number));
     }
 
     private static void line(StringBuilder text, String what, long number, String remark) {

@@ -13,7 +13,7 @@ class ConservationCheckTest {
 
     @Test
     void everythingReadAndDecidedHolds() {
-        check.partition(0, counts(3, 3), 3);
+        check.partition("events", 0, counts(3, 3), 3);
         check.output("rows", 2, Map.of(0, 1L, 1, 1L));
 
         assertThat(check.verdict()).hasToString(Verdict.HOLDS);
@@ -21,16 +21,16 @@ class ConservationCheckTest {
 
     @Test
     void aRecordWithoutADecisionIsFound() {
-        check.partition(0, counts(3, 2), 3);
+        check.partition("events", 0, counts(3, 2), 3);
 
         assertThat(check.verdict().toString()).contains("1 of 3 have none");
     }
 
     @Test
     void aRecordThatWasNotReadIsFound() {
-        check.partition(0, counts(3, 3), 4);
+        check.partition("events", 0, counts(3, 3), 4);
 
-        assertThat(check.verdict().toString()).contains("to have read the 4 records of partition 0, but it counts 3");
+        assertThat(check.verdict().toString()).contains("to have read the 4 records of partition 0 of events, but it counts 3");
     }
 
     @Test

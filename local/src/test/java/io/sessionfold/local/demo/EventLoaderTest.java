@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sessionfold.engine.load.EventLoader;
 import io.sessionfold.engine.load.Load;
 import io.sessionfold.engine.load.LoadProgress;
-import io.sessionfold.engine.load.LoadedEvent;
+import io.sessionfold.engine.load.LoadRecord;
+import io.sessionfold.engine.load.LoadTopics;
+import io.sessionfold.engine.load.LoadedWorkerEvent;
 import io.sessionfold.local.LocalStack;
 import io.sessionfold.wire.Registry;
 import java.nio.ByteBuffer;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,7 +39,8 @@ class EventLoaderTest {
 
     private static final String TOPIC = "events";
     private static final int PARTITIONS = 3;
-    private static final List<LoadedEvent> EVENTS =
+    private static final String WORKER_TOPIC = "worker-events";
+    private static final List<LoadRecord> EVENTS =
             BundledTrace.plan("t").events().subList(0, 6_000);
 
     @TempDir
@@ -50,7 +54,9 @@ class EventLoaderTest {
         stack = LocalStack.start(folder);
         clients = Map.of("bootstrap.servers", stack.bootstrapServers());
         try (Admin admin = Admin.create(clients)) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty())))
+            admin.createTopics(List.of(
+                            new NewTopic(TOPIC, Optional.of(PARTITIONS), Optional.empty()),
+                            new NewTopic(WORKER_TOPIC, Optional.of(PARTITIONS), Optional.empty())))
                     .all()
                     .get();
         }
@@ -106,9 +112,9 @@ class EventLoaderTest {
         assertThat(load("a", EVENTS).lastOffsets()).isEqualTo(first.lastOffsets());
     }
 
-    private EventLoader.Loaded load(String id, List<LoadedEvent> events) {
+    private EventLoader.Loaded load(String id, List<LoadRecord> events) {
         Registry registry = Registry.connect(List.of(stack.registryUrl()), Map.of(), InstantSource.system());
-        return new EventLoader(TOPIC, clients, registry, true, System::nanoTime)
+        return new EventLoader(new LoadTopics(TOPIC, WORKER_TOPIC), clients, registry, true, System::nanoTime)
                 .send(
                         new Load(id, OptionalLong.of(events.size()), events.iterator()),
                         Double.POSITIVE_INFINITY,
@@ -116,18 +122,30 @@ class EventLoaderTest {
     }
 
     private void assertEveryEventIsThereOnceAndInOrder() {
+        List<Long> events = indexesIn(TOPIC);
+        List<Long> workerEvents = indexesIn(WORKER_TOPIC);
+        assertThat(workerEvents)
+                .as("the events of workers")
+                .containsExactlyInAnyOrderElementsOf(EVENTS.stream()
+                        .filter(LoadedWorkerEvent.class::isInstance)
+                        .map(LoadRecord::index)
+                        .toList())
+                .isNotEmpty();
+        assertThat(Stream.concat(events.stream(), workerEvents.stream()))
+                .containsExactlyInAnyOrderElementsOf(
+                        LongStream.range(0, EVENTS.size()).boxed().toList());
+    }
+
+    private List<Long> indexesIn(String topic) {
         Map<Integer, List<Long>> indexes = new HashMap<>();
         new TopicScan(clients)
                 .read(
-                        TOPIC,
+                        topic,
                         record -> indexes.computeIfAbsent(record.partition(), p -> new ArrayList<>())
                                 .add(index(record)));
-
         assertThat(indexes.values())
                 .allSatisfy(ofPartition -> assertThat(ofPartition).isSorted());
-        assertThat(indexes.values().stream().flatMap(List::stream))
-                .containsExactlyInAnyOrderElementsOf(
-                        LongStream.range(0, EVENTS.size()).boxed().toList());
+        return indexes.values().stream().flatMap(List::stream).toList();
     }
 
     private static long index(ConsumerRecord<byte[], byte[]> record) {

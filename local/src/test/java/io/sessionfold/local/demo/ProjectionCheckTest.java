@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.contract.DesiredState;
+import io.sessionfold.contract.EventSource;
+import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.contract.Phase;
 import io.sessionfold.contract.Position;
+import io.sessionfold.contract.RunEnded;
 import io.sessionfold.contract.RunOutcome;
 import io.sessionfold.contract.RunOutcomeStatus;
 import io.sessionfold.contract.SessionRow;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class ProjectionCheckTest {
 
     private final Registry registry = Registry.mock("projection-check");
+    private final RecordWriter<LifecycleEvent> events =
+            new RecordWriter<>(LifecycleEvent.class, "events", registry, true);
     private final RecordWriter<SessionRow> rows = new RecordWriter<>(SessionRow.class, "rows", registry, true);
     private final RecordWriter<RunOutcome> outcomes = new RecordWriter<>(RunOutcome.class, "outcomes", registry, true);
     private final ProjectionCheck check = new ProjectionCheck(new WriterSchemas(registry, InstantSource.system()));
@@ -57,6 +62,41 @@ class ProjectionCheckTest {
         row(2, "RunEnded", "r-1", "r-1");
 
         assertViolated("Expected run 'r-1' to be gone with its own RunEnded");
+    }
+
+    @Test
+    @DisplayName("INV-6: a run that yields stays active in the record of its RunEnded")
+    void aRunThatYieldsStaysActive() {
+        ended(2, true);
+        row(1, "RunStarted", "r-1", "r-1");
+        row(2, "RunEnded", "r-1", "r-1");
+
+        assertThat(check.verdict()).hasToString("holds");
+    }
+
+    @Test
+    @DisplayName("INV-1: an end that is no yield is told from one")
+    void anEndThatIsNoYieldIsTerminal() {
+        ended(2, false);
+        row(1, "RunStarted", "r-1", "r-1");
+        row(2, "RunEnded", "r-1", "r-1");
+
+        assertViolated("Expected run 'r-1' to be gone with its own RunEnded");
+    }
+
+    @Test
+    @DisplayName("INV-1: an interrupted run that stays active is found")
+    void anInterruptedRunThatStaysActiveIsFound() {
+        row(1, "RunInterrupted", "r-1", "r-1");
+
+        assertViolated("Expected run 'r-1' to be gone with its own RunInterrupted");
+    }
+
+    @Test
+    void aResetThatLeavesARunActiveIsFound() {
+        row(1, "SessionReset", "r-1", "r-2");
+
+        assertViolated("Expected a reset to end every run, but [r-2] were still active");
     }
 
     @Test
@@ -102,6 +142,25 @@ class ProjectionCheckTest {
     private void row(long version, String eventType, String runId, String... activeRunIds) {
         List<String> active = List.of(activeRunIds);
         check.row(record("rows", rows.write(row(version, eventType, !active.isEmpty(), runId, active))));
+    }
+
+    /** An event of the log; it stands where the row of that version says it came from. */
+    private void ended(long offset, boolean yielded) {
+        LifecycleEvent event = LifecycleEvent.newBuilder()
+                .setEventId("e-" + offset)
+                .setTenantId("t")
+                .setSessionKey("s")
+                .setProducerId("gw")
+                .setEventTime(Instant.EPOCH)
+                .setSource(EventSource.GATEWAY)
+                .setPayload(RunEnded.newBuilder()
+                        .setRunId("r-1")
+                        .setAborted(false)
+                        .setYielded(yielded)
+                        .setExecutionStarted(true)
+                        .build())
+                .build();
+        check.event(new ConsumerRecord<>("events", 0, offset, "t/s".getBytes(UTF_8), events.write(event)));
     }
 
     private void outcome(String runId) {

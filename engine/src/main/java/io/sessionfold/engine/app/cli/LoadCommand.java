@@ -8,7 +8,7 @@ import io.sessionfold.engine.load.BadInputException;
 import io.sessionfold.engine.load.EventLoader;
 import io.sessionfold.engine.load.Load;
 import io.sessionfold.engine.load.LoadFailedException;
-import io.sessionfold.engine.topology.Topics;
+import io.sessionfold.engine.load.LoadTopics;
 import io.sessionfold.wire.Registry;
 import io.sessionfold.wire.RegistryRefusedException;
 import io.sessionfold.wire.RegistryUnavailableException;
@@ -92,7 +92,7 @@ public final class LoadCommand implements Callable<Integer> {
                     settings.registry().passThrough().values(),
                     InstantSource.system());
             EventLoader loader = new EventLoader(
-                    Topics.EVENTS,
+                    LoadTopics.OF_ENGINE,
                     settings.kafka().clientProperties(),
                     registry,
                     settings.registry().autoRegister(),

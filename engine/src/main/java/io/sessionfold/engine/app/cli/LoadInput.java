@@ -3,6 +3,7 @@ package io.sessionfold.engine.app.cli;
 import io.sessionfold.engine.load.BadInputException;
 import io.sessionfold.engine.load.EventLines;
 import io.sessionfold.engine.load.Load;
+import io.sessionfold.engine.load.LoadRecord;
 import io.sessionfold.engine.load.LoadedEvent;
 import io.sessionfold.engine.load.TraceEvents;
 import io.sessionfold.engine.load.TraceReader;
@@ -82,10 +83,10 @@ final class LoadInput implements AutoCloseable {
     Load load() {
         if (format == Format.trace) {
             String owner = tenant == null ? "" : tenant;
-            List<LoadedEvent> events = TraceEvents.plan(
+            List<LoadRecord> events = TraceEvents.plan(
                             TraceReader.read(bytes, name), owner, TRACE_PREFIX, TraceEvents.SEED)
                     .events();
-            return new Load(loadId + "/" + owner, OptionalLong.of(events.size()), events.iterator());
+            return new Load(loadId + "/" + owner + "/" + TraceEvents.VERSION, OptionalLong.of(events.size()), events.iterator());
         }
         BufferedReader lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
         Iterator<LoadedEvent> events =
