@@ -86,8 +86,7 @@ class RunScriptTest {
     @Test
     void aWorkerDiesInTheMiddleAndNobodyReportsTheRunAgain() {
         assertThat(written(REQUEST, Trouble.WORKER_EXIT))
-                .containsExactly(
-                        "0 accepted", "0 started", "5000 progressed-1", "6250 worker-died", "6250 settled");
+                .containsExactly("0 accepted", "0 started", "5000 progressed-1", "6250 worker-died", "6250 settled");
     }
 
     private static List<String> written(TraceRequest request, @Nullable Trouble trouble) {

@@ -107,8 +107,12 @@ final class Baseline {
     }
 
     private void load(TraceEvents.Plan plan, String topic) {
-        EventLoader loader =
-                new EventLoader(new LoadTopics(topic, topic), instance.clients(), instance.engine().registry(), true, System::nanoTime);
+        EventLoader loader = new EventLoader(
+                new LoadTopics(topic, topic),
+                instance.clients(),
+                instance.engine().registry(),
+                true,
+                System::nanoTime);
         loader.send(
                 new Load(
                         name,

@@ -133,7 +133,7 @@ final class DemoChecks {
             String topic,
             Map<Integer, ProgressCounts> counts,
             Map<Integer, Long> records) {
-        records.forEach((partition, number) -> conservation.partition(
-                topic, partition, counts.getOrDefault(partition, new ProgressCounts()), number));
+        records.forEach((partition, number) ->
+                conservation.partition(topic, partition, counts.getOrDefault(partition, new ProgressCounts()), number));
     }
 }

@@ -27,8 +27,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 final class ProjectionCheck {
 
-    private static final Set<String> TERMINAL =
-            Set.of("RunEnded", "RunErrored", "RunAbortRequested", "RunInterrupted", "TerminalReplyCommitted", "DeadlineLapsed");
+    private static final Set<String> TERMINAL = Set.of(
+            "RunEnded",
+            "RunErrored",
+            "RunAbortRequested",
+            "RunInterrupted",
+            "TerminalReplyCommitted",
+            "DeadlineLapsed");
 
     private final RecordReader<LifecycleEvent> events;
     private final RecordReader<SessionRow> rows;

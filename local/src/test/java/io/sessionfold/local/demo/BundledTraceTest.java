@@ -110,7 +110,7 @@ class BundledTraceTest {
             sum.update(event.toString().getBytes(UTF_8));
         }
         assertThat(PLAN.events().size()).isEqualTo(83_552);
-        assertThat(sum.getValue()).isEqualTo(2_339_773_850L);
+        assertThat(sum.getValue()).isEqualTo(4_260_779_681L);
     }
 
     private void fold(LoadRecord loaded) {

@@ -30,7 +30,8 @@ class ConservationCheckTest {
     void aRecordThatWasNotReadIsFound() {
         check.partition("events", 0, counts(3, 3), 4);
 
-        assertThat(check.verdict().toString()).contains("to have read the 4 records of partition 0 of events, but it counts 3");
+        assertThat(check.verdict().toString())
+                .contains("to have read the 4 records of partition 0 of events, but it counts 3");
     }
 
     @Test

@@ -21,6 +21,9 @@ import java.util.Random;
 final class RandomSessions {
 
     private static final MemberPolicy[] MEMBER_POLICIES = {MemberPolicy.STRICT, MemberPolicy.TOLERANT};
+    private static final DesiredState[] DESIRED_STATES = {
+        DesiredState.RUNNING, DesiredState.HIBERNATED, DesiredState.TERMINATED
+    };
     private static final Concurrency[] CONCURRENCIES = {
         Concurrency.PARALLEL, Concurrency.PARALLEL, Concurrency.EXCLUSIVE, Concurrency.QUEUED
     };
@@ -58,7 +61,7 @@ final class RandomSessions {
     Writing wanted(Belief belief) {
         int dice = random.nextInt(10);
         if (belief.isOver()) {
-            return dice < 7 ? restarted(belief) : desiredState(DesiredState.values()[random.nextInt(3)]);
+            return dice < 7 ? restarted(belief) : desiredState(DESIRED_STATES[random.nextInt(DESIRED_STATES.length)]);
         }
         if (dice < 2) {
             return terminated(belief);

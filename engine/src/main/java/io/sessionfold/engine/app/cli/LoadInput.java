@@ -86,7 +86,10 @@ final class LoadInput implements AutoCloseable {
             List<LoadRecord> events = TraceEvents.plan(
                             TraceReader.read(bytes, name), owner, TRACE_PREFIX, TraceEvents.SEED)
                     .events();
-            return new Load(loadId + "/" + owner + "/" + TraceEvents.VERSION, OptionalLong.of(events.size()), events.iterator());
+            return new Load(
+                    loadId + "/" + owner + "/" + TraceEvents.VERSION,
+                    OptionalLong.of(events.size()),
+                    events.iterator());
         }
         BufferedReader lines = new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8));
         Iterator<LoadedEvent> events =
