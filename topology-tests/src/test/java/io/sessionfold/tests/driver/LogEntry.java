@@ -21,6 +21,11 @@ public final class LogEntry {
         return event;
     }
 
+    /** The bytes as they stand in the log; nobody writes to them. */
+    public byte[] framed() {
+        return framed;
+    }
+
     /** Takes it into a digest. */
     public void addTo(DigestChain digest) {
         digest.add(event.recordTimeMs(), fingerprint, framed);

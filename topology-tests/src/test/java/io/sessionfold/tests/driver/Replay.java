@@ -28,11 +28,37 @@ public final class Replay {
 
     private Replay() {}
 
+    /** A replay that stands before the first event. */
+    public static Replay begin() {
+        return new Replay();
+    }
+
     /** Folds a log from its beginning. */
     public static Replay of(List<LogEntry> log) {
-        Replay replay = new Replay();
+        Replay replay = begin();
         log.forEach(replay::fold);
         return replay;
+    }
+
+    /** Folds the next event. */
+    public void fold(LogEntry entry) {
+        RecordedEvent event = entry.event();
+        SessionKey key = event.envelope().key();
+        seen.add(key);
+        StoredSession stored = sessions.get(key);
+        Session before = stored == null ? null : stored.session();
+        FoldOutcome outcome = SessionFold.evolve(before, stored == null ? RetryGuards.NONE : stored.guards(), event);
+        tally.add(outcome, before == null ? 0 : before.held().size());
+        outcome.outputs().forEach(output -> OutputRecords.add(outputs, output));
+        entry.addTo(digests.computeIfAbsent(key, first -> new DigestChain()));
+        Session after = outcome.session();
+        if (after == null) {
+            // A row that nobody created takes its digest with it: the next event of the key begins a new chain.
+            sessions.remove(key);
+            digests.remove(key);
+        } else {
+            sessions.put(key, new StoredSession(after, outcome.guards()));
+        }
     }
 
     public SortedMap<SessionKey, StoredSession> sessions() {
@@ -75,26 +101,6 @@ public final class Replay {
         same("sessions-changed of " + key, again.rows(), published.rows());
         same("tombstones of " + key, again.removals(), published.removals());
         same("rejected-events of " + key, again.rejections(), published.rejections());
-    }
-
-    private void fold(LogEntry entry) {
-        RecordedEvent event = entry.event();
-        SessionKey key = event.envelope().key();
-        seen.add(key);
-        StoredSession stored = sessions.get(key);
-        Session before = stored == null ? null : stored.session();
-        FoldOutcome outcome = SessionFold.evolve(before, stored == null ? RetryGuards.NONE : stored.guards(), event);
-        tally.add(outcome, before == null ? 0 : before.held().size());
-        outcome.outputs().forEach(output -> OutputRecords.add(outputs, output));
-        entry.addTo(digests.computeIfAbsent(key, first -> new DigestChain()));
-        Session after = outcome.session();
-        if (after == null) {
-            // A row that nobody created takes its digest with it: the next event of the key begins a new chain.
-            sessions.remove(key);
-            digests.remove(key);
-        } else {
-            sessions.put(key, new StoredSession(after, outcome.guards()));
-        }
     }
 
     private static String hex(Session session) {

@@ -4,9 +4,14 @@ import io.sessionfold.tests.driver.Driver;
 import io.sessionfold.tests.driver.DriverKind;
 import io.sessionfold.tests.driver.PureFold;
 import io.sessionfold.tests.driver.TopologyDriver;
+import io.sessionfold.tests.golden.GoldenFile;
+import io.sessionfold.tests.golden.NamedCase;
+import io.sessionfold.tests.golden.RecordedDriver;
 import io.sessionfold.tests.live.LiveDriver;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.Extension;
@@ -30,9 +35,19 @@ final class EveryDriver implements TestTemplateInvocationContextProvider {
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         ScenarioTest test = context.getRequiredTestMethod().getAnnotation(ScenarioTest.class);
-        return Arrays.stream(test.on())
-                .filter(EveryDriver::isAskedFor)
-                .map(kind -> new OnDriver(new CountingDriver(driver(kind, context))));
+        return Arrays.stream(test.on()).filter(EveryDriver::isAskedFor).map(kind -> on(kind, context));
+    }
+
+    /** The fold's plays of a named case are held against its golden histories. */
+    private static OnDriver on(DriverKind kind, ExtensionContext context) {
+        Optional<NamedCase> named = NamedCase.of(context.getRequiredTestClass());
+        if (kind != DriverKind.PURE || named.isEmpty()) {
+            return new OnDriver(new CountingDriver(driver(kind, context)), List.of());
+        }
+        GoldenFile file =
+                GoldenFile.of(named.get(), context.getRequiredTestMethod().getName());
+        RecordedDriver recorded = new RecordedDriver(driver(kind, context), file);
+        return new OnDriver(new CountingDriver(recorded), List.of(recorded));
     }
 
     /** A test may be left out where only some drivers are asked for. */
@@ -58,7 +73,7 @@ final class EveryDriver implements TestTemplateInvocationContextProvider {
         };
     }
 
-    private record OnDriver(CountingDriver driver) implements TestTemplateInvocationContext {
+    private record OnDriver(CountingDriver driver, List<Extension> beside) implements TestTemplateInvocationContext {
 
         @Override
         public String getDisplayName(int invocationIndex) {
@@ -67,7 +82,10 @@ final class EveryDriver implements TestTemplateInvocationContextProvider {
 
         @Override
         public List<Extension> getAdditionalExtensions() {
-            return List.of(new DriverParameter(driver), (AfterEachCallback) context -> driver.mustHavePlayed());
+            List<Extension> extensions = new ArrayList<>(beside);
+            extensions.add(new DriverParameter(driver));
+            extensions.add((AfterEachCallback) context -> driver.mustHavePlayed());
+            return extensions;
         }
     }
 

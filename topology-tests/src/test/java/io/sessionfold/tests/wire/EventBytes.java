@@ -62,15 +62,20 @@ public final class EventBytes {
 
     /** The event of framed bytes, as the fold gets it from the log. */
     public RecordedEvent decode(byte[] framed, long recordTimeMs, Position position) {
+        LifecycleEvent event = read(framed);
+        return new RecordedEvent(
+                EventCodec.envelope(event),
+                EventCodec.payload(event),
+                recordTimeMs,
+                position,
+                new EventBody(fingerprint, framed, BODY_OFFSET));
+    }
+
+    /** The event of framed bytes, as it was written. */
+    public LifecycleEvent read(byte[] framed) {
         try {
-            LifecycleEvent event = reader.read(
+            return reader.read(
                     null, DecoderFactory.get().binaryDecoder(framed, BODY_OFFSET, framed.length - BODY_OFFSET, null));
-            return new RecordedEvent(
-                    EventCodec.envelope(event),
-                    EventCodec.payload(event),
-                    recordTimeMs,
-                    position,
-                    new EventBody(fingerprint, framed, BODY_OFFSET));
         } catch (IOException e) {
             throw new UncheckedIOException("Expected an event to be decoded from memory", e);
         }
