@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+/** T19: what a reader makes of what newer and older writers write. */
 final class RecordReaderTest {
     private static final String TOPIC = Events.TOPIC;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two instances share the partitions; one of them leaves in the middle of a load. */
+/** T17: two instances share the partitions; one of them leaves in the middle of a load. */
 final class TwoInstancesTest {
 
     private static final int SESSIONS = 600;
