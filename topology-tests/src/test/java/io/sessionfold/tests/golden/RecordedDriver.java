@@ -3,6 +3,7 @@ package io.sessionfold.tests.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.contract.WorkerEvent;
 import io.sessionfold.tests.driver.Day;
 import io.sessionfold.tests.driver.Driver;
 import io.sessionfold.tests.driver.LogEntry;
@@ -77,6 +78,11 @@ public final class RecordedDriver implements Driver, AfterEachCallback {
 
         @Override
         public void append(LifecycleEvent event, long recordTimeMs) {
+            stage.append(event, recordTimeMs);
+        }
+
+        @Override
+        public void append(WorkerEvent event, long recordTimeMs) {
             stage.append(event, recordTimeMs);
         }
 

@@ -47,7 +47,14 @@ public final class RestingEngine implements AutoCloseable {
     /** A stage on which tenants have the names that they are given. */
     public Stage stage() {
         return new LiveStage(
-                Day.FIRST, "", TimePassing.of(clock), engine, writer, topics, new FoldedUpTo(admin, GROUP));
+                Day.FIRST,
+                "",
+                TimePassing.of(clock),
+                engine,
+                writer,
+                topics,
+                new FoldedUpTo(admin, GROUP),
+                new Settling(admin, GROUP, topics));
     }
 
     @Override
