@@ -32,10 +32,12 @@ final class MemberFold {
                     "Expected member '%s' of session '%s' to go from %s to one of %s, but %s was reported"
                             .formatted(memberId, step.before.key(), current, current.next(), next));
         }
+        step.reason = event.reason();
         if (changes) {
             step.lifecycle = lifecycle.withMember(memberId, next);
             follow(step, event);
         }
+        step.lifecycle = step.lifecycle().merging(event);
         return step.applied();
     }
 
@@ -52,10 +54,9 @@ final class MemberFold {
     }
 
     private static void enter(Step step, PhaseReported event, Phase together) {
-        boolean isDeath = together == Phase.TERMINATING;
-        step.lifecycle = step.lifecycle().because(event.reason() == null && isDeath ? "MEMBER_DIED" : event.reason());
-        step.reason = step.lifecycle().phaseReason();
-        if (isDeath) {
+        if (together == Phase.TERMINATING) {
+            step.reason = event.reason() == null ? "MEMBER_DIED" : event.reason();
+            step.lifecycle = step.lifecycle().because(step.reason);
             PhaseChange.stopInto(step, together);
         } else {
             PhaseChange.enter(step, together);

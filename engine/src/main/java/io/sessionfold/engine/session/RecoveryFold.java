@@ -25,7 +25,8 @@ final class RecoveryFold {
         }
         Run run = found.get();
         step.reason = event.reason();
-        if (!event.recoverable()) {
+        // What terminates admits no run that could stand in.
+        if (!event.recoverable() || step.lifecycle().phase() == Phase.TERMINATING) {
             RunEndings.end(step, run, Ending.interrupted(null, null, step.nowMs));
         } else if (run.recoveries() >= step.policy().recoveriesMost()) {
             RunEndings.end(step, run, Ending.interrupted(EXHAUSTED, null, step.nowMs));

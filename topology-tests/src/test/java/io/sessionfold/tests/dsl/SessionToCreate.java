@@ -39,6 +39,12 @@ public record SessionToCreate(
         return with("asIncarnation(\"" + sessionId + "\")", (session, day) -> session.setSessionId(sessionId));
     }
 
+    /** By this user, with this credential, which decides nothing. */
+    public SessionToCreate withCredential(String credentialId) {
+        return with(
+                "withCredential(\"" + credentialId + "\")", (session, day) -> session.setCredentialId(credentialId));
+    }
+
     public SessionToCreate called(String label) {
         return with("called(\"" + label + "\")", (session, day) -> session.setName(label));
     }

@@ -7,10 +7,12 @@ import static io.sessionfold.contract.Phase.CREATING;
 import static io.sessionfold.contract.Phase.DEGRADED;
 import static io.sessionfold.contract.Phase.FAILED;
 import static io.sessionfold.contract.Phase.HIBERNATED;
+import static io.sessionfold.contract.Phase.HIBERNATING;
 import static io.sessionfold.contract.Phase.RESTARTING;
 import static io.sessionfold.contract.Phase.RUNNING;
 import static io.sessionfold.contract.Phase.TERMINATED;
 import static io.sessionfold.contract.Phase.TERMINATING;
+import static io.sessionfold.contract.Phase.WAKING;
 import static io.sessionfold.contract.RejectionReason.EMPTY_PHASE;
 import static io.sessionfold.contract.SessionCommandType.STOP_SESSION;
 import static io.sessionfold.tests.dsl.Expect.command;
@@ -147,14 +149,14 @@ final class MembersTest {
                 .when(
                         phaseReported(HIBERNATED).ofMember("a"),
                         phaseReported(HIBERNATED).ofMember("b"))
-                .then(theRow("s-1").withPhase(RUNNING))
+                .then(theRow("s-1").withPhase(HIBERNATING))
                 .when(phaseReported(HIBERNATED).ofMember("c"))
                 .then(theRow("s-1").withPhase(HIBERNATED))
                 .has(desiredState(DesiredState.RUNNING))
                 .when(
                         phaseReported(RUNNING).ofMember("c"),
                         phaseReported(RUNNING).ofMember("a"))
-                .then(theRow("s-1").withPhase(HIBERNATED))
+                .then(theRow("s-1").withPhase(WAKING))
                 .when(phaseReported(RUNNING).ofMember("b"))
                 .then(theRow("s-1").withPhase(RUNNING))
                 .on(driver);
