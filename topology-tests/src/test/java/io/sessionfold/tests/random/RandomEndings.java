@@ -20,7 +20,7 @@ final class RandomEndings {
 
     private static final String[] CODES = {"REFUSAL", "RATE_LIMIT", "CONTEXT_LENGTH"};
     private static final String[] STOPS = {"restart", "timeout", "aborted", "end_turn"};
-    private static final AbortStopReason[] REASONS = AbortStopReason.values();
+    private static final List<AbortStopReason> REASONS = List.of(AbortStopReason.values());
 
     private final Random random;
 
@@ -89,7 +89,7 @@ final class RandomEndings {
         }
         abort = oneIn(5) ? abort.byUser("bob") : abort;
         abort = oneIn(4) ? abort.byAdmin() : abort;
-        return abort.because(REASONS[random.nextInt(REASONS.length)]);
+        return abort.because(REASONS.get(random.nextInt(REASONS.size())));
     }
 
     private boolean oneIn(int many) {

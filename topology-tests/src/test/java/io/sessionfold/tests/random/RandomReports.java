@@ -17,6 +17,8 @@ import java.util.Random;
 /** Random reports: the phases of a session and of its members, who is connected, and where the session answers. */
 final class RandomReports {
 
+    private static final List<Phase> PHASES = List.of(Phase.values());
+
     private final Random random;
 
     RandomReports(Random random) {
@@ -78,7 +80,7 @@ final class RandomReports {
     private Phase next(Phase phase) {
         int dice = random.nextInt(20);
         if (dice == 0) {
-            return Phase.values()[random.nextInt(Phase.values().length)];
+            return PHASES.get(random.nextInt(PHASES.size()));
         }
         if (dice < 5) {
             return phase;
