@@ -1,4 +1,4 @@
-package io.sessionfold.tests.workers;
+package io.sessionfold.tests.scenarios;
 
 import static io.sessionfold.contract.RejectionReason.ALREADY_TERMINAL;
 import static io.sessionfold.contract.RejectionReason.STALE_EPOCH;
