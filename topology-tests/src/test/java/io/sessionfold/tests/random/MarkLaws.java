@@ -25,7 +25,7 @@ final class MarkLaws {
 
     private MarkLaws() {}
 
-    /** INV-21: delivered once more, the event is a duplicate, and moves nothing but the digest. */
+    /** INV-21: delivered once more, the event is a duplicate, and moves nothing but marks and digest. */
     private static void aDuplicateChangesNothing(FoldedStep step) {
         if (step.dropped()) {
             return;
@@ -36,7 +36,8 @@ final class MarkLaws {
         assertThat(again.outputs()).hasSize(1).hasOnlyElementsOfType(Output.EventRejected.class);
         assertThat(again.guards()).isEqualTo(step.outcome().guards());
         Session same = Objects.requireNonNull(again.session(), "session");
-        assertThat(withMarksOf(same, step.after(), false)).isEqualTo(step.after());
+        assertThat(same.fences().recent()).isEqualTo(step.after().fences().recent());
+        assertThat(withMarksOf(same, step.after())).isEqualTo(step.after());
     }
 
     /** INV-8: sent once more under another eventId, a run that was admitted is admitted no second time. */
@@ -55,7 +56,7 @@ final class MarkLaws {
         assertThat(retried.outputs()).hasSize(1).hasOnlyElementsOfType(Output.EventRejected.class);
         assertThat(retried.guards()).isEqualTo(step.outcome().guards());
         Session same = Objects.requireNonNull(retried.session(), "session");
-        assertThat(withMarksOf(same, step.after(), true)).isEqualTo(step.after());
+        assertThat(withMarksOf(same, step.after())).isEqualTo(step.after());
     }
 
     /** INV-21: a refusal moves marks, digest and position, and nothing else. */
@@ -66,7 +67,7 @@ final class MarkLaws {
         assertThat(step.outcome().outputs()).hasSize(1).hasOnlyElementsOfType(Output.EventRejected.class);
         assertThat(step.outcome().guards()).isEqualTo(step.guards());
         if (step.before().exists() || step.before().isDeleted()) {
-            assertThat(withMarksOf(step.after(), step.before(), true)).isEqualTo(step.before());
+            assertThat(withMarksOf(step.after(), step.before())).isEqualTo(step.before());
         }
     }
 
@@ -97,8 +98,8 @@ final class MarkLaws {
         return new RecordedEvent(envelope, event.payload(), event.recordTimeMs(), event.position(), event.body());
     }
 
-    /** A session with another's progress, and with its fences if {@code fences}. */
-    private static Session withMarksOf(Session session, Session marks, boolean fences) {
+    /** A session with another's progress and fences. */
+    private static Session withMarksOf(Session session, Session marks) {
         return new Session(
                 session.key(),
                 session.identity(),
@@ -107,7 +108,7 @@ final class MarkLaws {
                 session.lastRun(),
                 session.abortMarks(),
                 session.activity(),
-                fences ? marks.fences() : session.fences(),
+                marks.fences(),
                 session.timers(),
                 session.held(),
                 session.deletedSessionId(),

@@ -105,16 +105,17 @@ final class TimeLaws {
         }
     }
 
-    /** A phase that may last has a deadline only while the controller was told to leave it. */
+    /** A phase that may last has a deadline only while the controller was told something, to leave it or to stay after all. */
     private static boolean mayAwaitController(Session session) {
         Lifecycle lifecycle = session.lifecycle();
-        if (lifecycle == null) {
+        Identity identity = session.identity();
+        if (lifecycle == null || identity == null || identity.platform() == null) {
             return false;
         }
-        DesiredState desired = lifecycle.desiredState();
+        boolean isAsleep = lifecycle.phase() == Phase.HIBERNATED;
         boolean isUp = lifecycle.phase() == Phase.RUNNING || lifecycle.phase() == Phase.DEGRADED;
-        return (isUp && desired == DesiredState.HIBERNATED)
-                || (lifecycle.phase() == Phase.HIBERNATED && desired == DesiredState.RUNNING);
+        boolean isAnotherWish = lifecycle.desiredGeneration() > 1;
+        return isAsleep ? isAnotherWish || lifecycle.wakePending() : isUp && isAnotherWish;
     }
 
     private static void ofPolicy(Session session, Set<TimerKey> owed) {
@@ -123,7 +124,7 @@ final class TimeLaws {
         boolean mayIdle = lifecycle.phase() == Phase.RUNNING
                 && lifecycle.desiredState() == DesiredState.RUNNING
                 && session.activity().openConnections().isEmpty()
-                && session.runs().open().values().stream().noneMatch(RunLaws::isActive);
+                && session.runs().open().values().stream().allMatch(run -> run.state() == RunState.OWED);
         if (mayIdle && isPositive(identity.policy().idleTimeoutMs())) {
             owed.add(ofSession(DeadlineKind.IDLE));
         }
