@@ -73,8 +73,7 @@ public final class Intake<T extends SpecificRecord, E> {
             return place(key, form.event(event.value(), body(event.writer(), framed), record), record);
         }
         if (decoded instanceof Decoded.UnknownBranch<T> newer) {
-            EventBody body = body(newer.writer(), framed);
-            return place(key, form.unrecognised(newer.asWritten(), newer.branch(), body, record), record);
+            return unrecognised(key, newer, framed, record);
         }
         if (decoded instanceof Decoded.UnknownSchema<T> unknown) {
             return garbage(
@@ -83,6 +82,22 @@ public final class Intake<T extends SpecificRecord, E> {
                     record);
         }
         return garbage(DeadLetterCode.UNDECODABLE, ((Decoded.Undecodable<T>) decoded).detail(), record);
+    }
+
+    /** An event whose payload only its writer knows; its envelope has to be of our form all the same. */
+    private Received<E> unrecognised(String key, Decoded.UnknownBranch<T> newer, byte[] framed, LogRecord record) {
+        E event;
+        try {
+            event = form.unrecognised(newer.asWritten(), newer.branch(), body(newer.writer(), framed), record);
+        } catch (RuntimeException notOurForm) {
+            // What a writer's own schema makes of an envelope is an open set; here is nothing but that envelope.
+            return garbage(
+                    DeadLetterCode.UNDECODABLE,
+                    "Expected the envelope around %s to be of our form, but it was not: %s"
+                            .formatted(newer.branch(), notOurForm),
+                    record);
+        }
+        return place(key, event, record);
     }
 
     private Received<E> place(String key, E event, LogRecord record) {

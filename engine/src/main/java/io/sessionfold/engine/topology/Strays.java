@@ -37,14 +37,17 @@ final class Strays {
                 record.headers().lastHeader(Intake.REROUTED_HEADER) != null);
     }
 
-    /** What leaves in the record's stead; {@code received} is not an event. */
+    /**
+     * What leaves in the record's stead; {@code received} is not an event. Of a stray's headers only the mark goes with it:
+     * they are no part of an event, and a producer that compresses them may have sent more than can be written again.
+     */
     Letter letter(Received<?> received, Record<byte[], byte[]> record, Position at) {
         if (received instanceof Received.Garbage<?> garbage) {
             byte[] key = record.key() == null ? null : DeadLetters.kept(record.key());
             return new Letter(
                     deadLetterSink, new Record<>(key, Letter.bytes(deadLetters, garbage.letter()), record.timestamp()));
         }
-        Record<byte[], byte[]> marked = record.withHeaders(record.headers());
+        Record<byte[], byte[]> marked = new Record<>(record.key(), record.value(), record.timestamp());
         marked.headers().add(Intake.REROUTED_HEADER, at.toString().getBytes(StandardCharsets.UTF_8));
         return new Letter(reroutedSink, marked);
     }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -95,6 +96,31 @@ final class WorkerInputTest {
                             .getDetail())
                     .contains("re-routed");
         }
+    }
+
+    @Test
+    @DisplayName("INV-46: a stray's headers stay behind, however many a producer's compression let through")
+    void aStraysHeadersStayBehind() {
+        try (TopologyHarness four = new TopologyHarness(new MovedClock(NOW_MS), 4, false)) {
+            String deploymentId = deploymentThatIsNotOnPartitionZero();
+            byte[] event = new WorkerRecords(four.registry()).died(deploymentId, "w-1", null);
+            RecordHeaders large = new RecordHeaders();
+            large.add("notes", new byte[3 * 1024 * 1024]);
+            four.pipeWorkerEvent(key(deploymentId), event, large, NOW_MS);
+            assertThat(four.read(Topics.WORKER_EVENTS))
+                    .singleElement()
+                    .satisfies(record -> assertThat(record.headers())
+                            .extracting(Header::key)
+                            .containsExactly("sessionfold-rerouted-from"));
+        }
+    }
+
+    @Test
+    @DisplayName("INV-46, INV-48: an unknown payload in an envelope that is not of our form becomes a dead letter")
+    void anUnknownPayloadInAStrangeEnvelopeBecomesADeadLetter() {
+        DeadLetter letter = becomes(DeadLetterCode.UNDECODABLE, key("d-1"), records.strange("d-1"));
+        assertThat(letter.getDetail()).contains("WorkerPaused").contains("(sessionfold.worker-events-0@0)");
+        assertTheStreamGoesOn();
     }
 
     @Test
