@@ -6,7 +6,6 @@ import io.sessionfold.engine.http.HttpQueries;
 import io.sessionfold.engine.http.HttpServer;
 import io.sessionfold.engine.query.KafkaChangeFeeds;
 import io.sessionfold.engine.query.LocalSessions;
-import io.sessionfold.engine.query.ProgressQuery;
 import io.sessionfold.engine.query.Readiness;
 import io.sessionfold.engine.query.StreamsStores;
 
@@ -59,7 +58,7 @@ public final class ServingEngine implements AutoCloseable {
     private static ServingEngine serve(Engine engine, Settings settings) {
         StreamsStores stores = new StreamsStores(engine.streams(), engine.partitions());
         KafkaChangeFeeds feeds = new KafkaChangeFeeds(settings.kafka().clientProperties(), engine.writerSchemas());
-        EngineMetrics metrics = new EngineMetrics(new ProgressQuery(stores), engine.streams());
+        EngineMetrics metrics = new EngineMetrics(stores.progressByTopic(), engine.streams());
         HttpQueries queries = new HttpQueries(new LocalSessions(stores), feeds, Readiness.of(engine.streams()));
         HttpServer http = new HttpServer(
                 queries, metrics, settings.http().tenant(), settings.http().callers());

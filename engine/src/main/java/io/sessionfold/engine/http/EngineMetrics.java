@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sessionfold.engine.query.ProgressQuery;
+import java.util.List;
+import java.util.SortedMap;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +23,19 @@ public final class EngineMetrics implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
-    private final ProgressGauges progress;
+    private final List<ProgressGauges> progress;
     private final @Nullable KafkaStreamsMetrics streams;
 
-    /** @param streams the topology whose own metrics are shown too; null for none */
-    public EngineMetrics(ProgressQuery progress, @Nullable KafkaStreams streams) {
-        this.progress = new ProgressGauges(progress);
+    /**
+     * @param progress by input topic
+     * @param streams the topology whose own metrics are shown too; null for none
+     */
+    public EngineMetrics(SortedMap<String, ProgressQuery> progress, @Nullable KafkaStreams streams) {
+        this.progress = progress.entrySet().stream()
+                .map(counts -> new ProgressGauges(counts.getKey(), counts.getValue()))
+                .toList();
         this.streams = streams == null ? null : new KafkaStreamsMetrics(streams);
-        this.progress.bindTo(registry);
+        this.progress.forEach(gauges -> gauges.bindTo(registry));
         garbageCollection.bindTo(registry);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -42,7 +49,7 @@ public final class EngineMetrics implements AutoCloseable {
 
     /** Every metric in Prometheus' text format. */
     public synchronized String scrape() {
-        progress.refresh();
+        progress.forEach(ProgressGauges::refresh);
         return registry.scrape();
     }
 

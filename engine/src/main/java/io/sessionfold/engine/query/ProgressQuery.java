@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
-/** What became of the records of the partitions for which this instance answers. */
+/** What became of the records of one input topic, on the partitions for which this instance answers. */
 public final class ProgressQuery {
 
-    private final LocalStores stores;
+    private final ProgressStores stores;
 
-    public ProgressQuery(LocalStores stores) {
+    public ProgressQuery(ProgressStores stores) {
         this.stores = stores;
     }
 

@@ -4,6 +4,9 @@ import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.engine.topology.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -59,6 +62,17 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
         return store(StoreNames.APPLICATIONS, partition);
     }
 
+    /** The counts of each input topic, by its name: the sub-topologies are assigned, and count, apart. */
+    public SortedMap<String, ProgressQuery> progressByTopic() {
+        return new TreeMap<>(Map.of(
+                Topics.EVENTS, new ProgressQuery(this),
+                Topics.WORKER_EVENTS,
+                        new ProgressQuery(new TopicProgress(Topics.WORKER_EVENTS, StoreNames.WORKER_PROGRESS)),
+                Topics.APPLICATION_EVENTS,
+                        new ProgressQuery(
+                                new TopicProgress(Topics.APPLICATION_EVENTS, StoreNames.APPLICATION_PROGRESS))));
+    }
+
     private Ownership owner(String recordKey, String topic, String storeName) {
         if (!isRunning()) {
             return new Ownership.Nobody("The engine is " + streams.state() + ", not RUNNING");
@@ -108,5 +122,27 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
         return streams.store(
                 StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
                         .withPartition(partition));
+    }
+
+    /** The counts of a topic in a store of its own. */
+    private final class TopicProgress implements ProgressStores {
+
+        private final String topic;
+        private final String storeName;
+
+        TopicProgress(String topic, String storeName) {
+            this.topic = topic;
+            this.storeName = storeName;
+        }
+
+        @Override
+        public List<Integer> partitions() {
+            return StreamsStores.this.partitions(topic);
+        }
+
+        @Override
+        public ReadOnlyKeyValueStore<Bytes, byte[]> progress(int partition) {
+            return store(storeName, partition);
+        }
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sessionfold.engine.config.HttpCallers;
 import io.sessionfold.engine.query.LocalSessions;
 import io.sessionfold.engine.query.MemoryStores;
-import io.sessionfold.engine.query.ProgressQuery;
 import io.sessionfold.engine.session.RejectionReason;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
@@ -49,16 +48,23 @@ class HttpServerTest {
         counts.add(Count.READ, 12);
         counts.add(Count.DEAD_LETTERED, 3);
         server.stores.with(0, counts);
+        ProgressCounts ofWorkers = new ProgressCounts();
+        ofWorkers.add(Count.READ, 5);
+        ofWorkers.add(Count.REROUTED, 1);
+        server.workers.with(1, ofWorkers);
 
         HttpResponse<String> answer = server.get("/metrics");
 
         assertThat(answer.headers().firstValue("Content-Type")).contains(EngineMetrics.MEDIA_TYPE);
         assertThat(answer.body())
-                .contains("sessionfold_records_read 12.0")
-                .contains("sessionfold_dead_lettered 3.0")
+                .contains("sessionfold_records_read{topic=\"sessionfold.events\"} 12.0")
+                .contains("sessionfold_records_read{topic=\"sessionfold.worker-events\"} 5.0")
+                .contains("sessionfold_dead_lettered{topic=\"sessionfold.events\"} 3.0")
+                .contains("sessionfold_rerouted{topic=\"sessionfold.worker-events\"} 1.0")
                 .contains("jvm_memory_used_bytes");
         for (RejectionReason reason : RejectionReason.values()) {
-            assertThat(answer.body()).contains("sessionfold_refused{reason=\"" + reason.name() + "\"} 0.0");
+            assertThat(answer.body())
+                    .contains("sessionfold_refused{reason=\"" + reason.name() + "\",topic=\"sessionfold.events\"} 0.0");
         }
     }
 
@@ -66,7 +72,9 @@ class HttpServerTest {
     void metricsAreNoNumbersWhileTheStoresCannotBeRead() throws Exception {
         server.stores.move(0);
 
-        assertThat(server.get("/metrics").body()).contains("sessionfold_records_read NaN");
+        assertThat(server.get("/metrics").body())
+                .contains("sessionfold_records_read{topic=\"sessionfold.events\"} NaN")
+                .contains("sessionfold_records_read{topic=\"sessionfold.worker-events\"} 0.0");
     }
 
     @Test
@@ -137,7 +145,7 @@ class HttpServerTest {
         HttpQueries failing = new HttpQueries(new LocalSessions(new MemoryStores(1)), server.changes, () -> {
             throw new IllegalStateException("the secret of the engine");
         });
-        try (EngineMetrics metrics = new EngineMetrics(new ProgressQuery(server.stores), null);
+        try (EngineMetrics metrics = new EngineMetrics(server.progress(), null);
                 HttpServer broken =
                         new HttpServer(failing, metrics, "acme", HttpCallers.LOOPBACK).start("127.0.0.1", 0)) {
             assertThat(broken.port()).isPositive();
@@ -150,7 +158,7 @@ class HttpServerTest {
     @Test
     void aPortInUseIsOneSentence() {
         HttpQueries queries = new HttpQueries(new LocalSessions(server.stores), server.changes, Optional::empty);
-        try (EngineMetrics metrics = new EngineMetrics(new ProgressQuery(server.stores), null);
+        try (EngineMetrics metrics = new EngineMetrics(server.progress(), null);
                 HttpServer second = new HttpServer(queries, metrics, "acme", HttpCallers.LOOPBACK)) {
             assertThatThrownBy(() -> second.start("127.0.0.1", server.port()))
                     .isInstanceOf(HttpStartException.class)

@@ -5,6 +5,7 @@ import io.sessionfold.engine.config.HttpCallers;
 import io.sessionfold.engine.query.LocalSessions;
 import io.sessionfold.engine.query.MemoryStores;
 import io.sessionfold.engine.query.ProgressQuery;
+import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.json.RecordJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +31,11 @@ public final class TestServer implements AutoCloseable {
     static final Duration COMMENT_EVERY = Duration.ofMillis(1);
 
     public final MemoryStores stores = new MemoryStores(2);
+    final MemoryStores workers = new MemoryStores(2);
     public final ScriptedChanges changes = new ScriptedChanges();
     public volatile Optional<String> obstacle = Optional.empty();
 
-    private final EngineMetrics metrics = new EngineMetrics(new ProgressQuery(stores), null);
+    private final EngineMetrics metrics = new EngineMetrics(progress(), null);
     private final HttpClient client = HttpClient.newHttpClient();
     private final HttpServer server;
 
@@ -87,6 +92,12 @@ public final class TestServer implements AutoCloseable {
 
     static JsonNode json(HttpResponse<String> response) {
         return RecordJson.parse(response.body());
+    }
+
+    /** The counts of two input topics, as an engine has them. */
+    SortedMap<String, ProgressQuery> progress() {
+        return new TreeMap<>(
+                Map.of(Topics.EVENTS, new ProgressQuery(stores), Topics.WORKER_EVENTS, new ProgressQuery(workers)));
     }
 
     @Override
