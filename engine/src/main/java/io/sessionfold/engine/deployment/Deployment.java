@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of one deployment.
  *
- * <p>Bounded: {@link #RUNS_MAX} runs of at most 512 bytes of session key and two ids of 128 are 800 KiB, and the workers
- * 70 KiB more; together they stay below the 1 MiB that a broker takes by default.
+ * <p>Bounded: {@link #RUNS_MAX} runs of at most 512 bytes of session key and two ids of 128 are 775 KiB, and the workers
+ * 106 KiB more; together they stay below the 1 MiB that a broker takes by default.
  *
  * @param runs the open runs that rest on it
  */

@@ -25,6 +25,9 @@ public record Workers(SortedMap<String, Long> live, List<ExitedWorker> exited) {
      */
     public static final int EXITED_MAX = 256;
 
+    /** Live workers of one deployment, those counted that came back when it was full: every exit remembered may. */
+    public static final int LIVE_WITH_RETURNED_MAX = LIVE_MAX + EXITED_MAX;
+
     /** Nobody heard of yet. */
     public static final Workers NONE = new Workers(Collections.emptySortedMap(), List.of());
 
@@ -43,9 +46,13 @@ public record Workers(SortedMap<String, Long> live, List<ExitedWorker> exited) {
         return exited.stream().filter(exit -> exit.workerId().equals(workerId)).findFirst();
     }
 
-    /** Whether one more worker would be one too many. */
+    /**
+     * Whether one more worker would be one too many. One that comes back has more room: as long as its exit is remembered,
+     * the runs that name it fail, and its start is the only thing that ends that.
+     */
     boolean isFullFor(String workerId) {
-        return live.size() >= LIVE_MAX && !live.containsKey(workerId);
+        return !live.containsKey(workerId)
+                && live.size() >= (exitOf(workerId).isPresent() ? LIVE_WITH_RETURNED_MAX : LIVE_MAX);
     }
 
     /** With a worker that lives. */

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.engine.codec.DeploymentCodec;
 import io.sessionfold.engine.session.RejectionReason;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +56,28 @@ final class DeploymentBoundsTest {
         assertThat(played.deployment().workers().live())
                 .hasSize(Workers.LIVE_MAX)
                 .containsEntry("w-0", 2L);
+    }
+
+    @Test
+    @DisplayName("INV-18: a worker that comes back to a full deployment is alive for the runs that name it")
+    void aWorkerThatComesBackToAFullDeploymentIsAlive() {
+        played.after(died("w", 1));
+        for (int i = 0; i < Workers.LIVE_MAX; i++) {
+            played.after(started("w-" + i, 1));
+        }
+        played.after(started("w", 2), registered("s-1", "r-1", "w"));
+        assertThat(played.refused()).isEmpty();
+        assertThat(played.failed()).isEmpty();
+        assertThat(played.deployment().workers().live()).containsEntry("w", 2L);
+    }
+
+    @Test
+    void workersThatComeBackDoNotGrowADeploymentWithoutBound() {
+        for (int i = 0; i < 2 * Workers.LIVE_WITH_RETURNED_MAX; i++) {
+            played.after(left("w-" + i, 1), started("w-" + i, 2));
+        }
+        assertThat(played.deployment().workers().live()).hasSize(Workers.LIVE_WITH_RETURNED_MAX);
+        assertThat(played.refused()).containsOnly(RejectionReason.LIMIT_EXCEEDED);
     }
 
     @Test
@@ -115,11 +138,12 @@ final class DeploymentBoundsTest {
         for (int i = 0; i < Deployment.RUNS_MAX; i++) {
             played.after(registered(padded(i, 512), padded(i, 128), LONGEST_ID));
         }
+        for (int i = 0; i < Workers.LIVE_WITH_RETURNED_MAX; i++) {
+            String workerId = "l" + padded(i, 127);
+            played.after(left(workerId, Long.MAX_VALUE - 1), started(workerId, Long.MAX_VALUE));
+        }
         for (int i = 0; i < Workers.EXITED_MAX; i++) {
             played.after(left(padded(i, 128), Long.MAX_VALUE));
-        }
-        for (int i = 0; i < Workers.LIVE_MAX; i++) {
-            played.after(started("l" + padded(i, 127), Long.MAX_VALUE));
         }
         assertThat(played.refused()).isEmpty();
         assertThat(new DeploymentCodec().encode(played.deployment())).hasSizeLessThan(BROKER_LIMIT_BYTES);
