@@ -15,13 +15,16 @@ import io.sessionfold.contract.SessionCommand;
 import io.sessionfold.engine.app.Engine;
 import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.query.LocalApplications;
+import io.sessionfold.engine.query.ProgressQuery;
 import io.sessionfold.engine.query.QueryResult;
 import io.sessionfold.engine.query.StreamsStores;
+import io.sessionfold.engine.store.ProgressCounts.Count;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.tests.faults.CommittedRecords;
 import io.sessionfold.tests.faults.EngineCluster;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
@@ -118,6 +121,42 @@ final class ApplicationsOnABrokerTest {
                     .satisfies(
                             row -> assertThat(row.getPosition().getPartition()).isEqualTo(home));
         }
+    }
+
+    @Test
+    @DisplayName(
+            "INV-46: a stray with more headers than the engine could write again goes to its partition without them")
+    void aStrayWithManyHeadersStopsNothing() throws Exception {
+        int home = BuiltInPartitioner.partitionForKey(key("notebook"), EngineCluster.PARTITIONS);
+        Engine engine = cluster.startEngine("only", Map.of());
+        try (KafkaProducer<byte[], byte[]> compressing = new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        cluster.bootstrapServers(),
+                        "compression.type",
+                        "lz4",
+                        "max.request.size",
+                        8 * 1024 * 1024),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            ProducerRecord<byte[], byte[]> stray = new ProducerRecord<>(
+                    Topics.APPLICATION_EVENTS,
+                    (home + 1) % EngineCluster.PARTITIONS,
+                    key("notebook"),
+                    events.framed("e-1", "notebook", requested("Notebook", "kind: Chart")));
+            stray.headers().add("notes", new byte[3 * 1024 * 1024]);
+            compressing.send(stray).get();
+        }
+
+        try (CommittedRecords<ApplicationRow> rows =
+                new CommittedRecords<>(cluster, Topics.APPLICATIONS_CHANGED, ApplicationRow.class)) {
+            assertThat(rows.until(seen -> !seen.isEmpty())).hasSize(1);
+        }
+        ProgressQuery progress = Objects.requireNonNull(new StreamsStores(engine.streams(), engine.partitions())
+                .progressByTopic()
+                .get(Topics.APPLICATION_EVENTS));
+        assertThat(progress.total().map(counts -> counts.get(Count.REROUTED) + " of " + counts.get(Count.READ)))
+                .isEqualTo(new QueryResult.Found<>("1 of 2"));
     }
 
     private void send(@Nullable Integer partition, String eventId, Object payload) throws Exception {
