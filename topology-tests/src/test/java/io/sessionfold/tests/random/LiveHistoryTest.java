@@ -66,10 +66,19 @@ final class LiveHistoryTest {
 
     private static Outputs play(History history, Driver driver) {
         List<Outputs> seen = new ArrayList<>();
-        history.play(driver, recording -> {
-            HistoryLaws.ALL.check(recording);
-            seen.add(anywhere(recording));
-        });
+        try {
+            history.play(driver, recording -> {
+                HistoryLaws.ALL.check(recording);
+                seen.add(anywhere(recording));
+            });
+        } catch (AssertionError broken) {
+            // Not made smaller: each try would take a broker.
+            throw new AssertionError(
+                    "Expected every law to hold on " + driver.name() + ", but with seed " + history.seed()
+                            + "L one does not: " + broken.getMessage() + "\n\nIt does not hold for:\n"
+                            + history.asScenario(),
+                    broken);
+        }
         return seen.get(0);
     }
 
