@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real broker and a real engine in this process, shared by all scenarios: each has tenants and a day of its own, long
@@ -20,7 +21,7 @@ public final class LiveDriver implements Driver, AutoCloseable {
     /** Long past: a broker takes no record from the future. */
     private static final Day FIRST_DAY = Day.FIRST.plus(-14_000);
 
-    /** The engine's clock never goes back, so that the next scenario has to begin after the longest one. */
+    /** The least that lies between two scenarios: what one leaves behind has lapsed when the next begins. */
     private static final int DAYS_PER_SCENARIO = 14;
 
     private static final String GROUP = "sessionfold";
@@ -35,6 +36,8 @@ public final class LiveDriver implements Driver, AutoCloseable {
     private final LiveTopics topics;
     private final Admin admin;
     private int scenarios;
+    private Day day = FIRST_DAY;
+    private @Nullable LiveStage last;
 
     private LiveDriver(
             String name,
@@ -82,9 +85,10 @@ public final class LiveDriver implements Driver, AutoCloseable {
     @Override
     public Stage begin() {
         scenarios++;
-        Day day = FIRST_DAY.plus(scenarios * DAYS_PER_SCENARIO);
+        // The engine's clock never goes back: the next scenario has to begin after the last one, however long that was.
+        day = day.plus(last == null ? DAYS_PER_SCENARIO : Math.max(DAYS_PER_SCENARIO, last.daysPassed() + 1));
         time.pass(day.startMs(), day.startMs());
-        return new LiveStage(
+        last = new LiveStage(
                 day,
                 "-" + scenarios,
                 time,
@@ -93,6 +97,7 @@ public final class LiveDriver implements Driver, AutoCloseable {
                 topics,
                 new FoldedUpTo(admin, GROUP),
                 new Settling(admin, GROUP, topics));
+        return last;
     }
 
     @Override

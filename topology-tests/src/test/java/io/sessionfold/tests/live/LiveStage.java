@@ -58,6 +58,11 @@ final class LiveStage implements Stage {
         this.settling = settling;
     }
 
+    /** How many days the scenario has taken so far, its first one not counted. */
+    int daysPassed() {
+        return (int) Duration.ofMillis(nowMs - day.midnightMs()).toDays();
+    }
+
     @Override
     public Day day() {
         return day;
