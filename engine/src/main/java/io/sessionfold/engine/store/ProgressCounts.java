@@ -3,15 +3,19 @@ package io.sessionfold.engine.store;
 import io.sessionfold.engine.session.Decision;
 import io.sessionfold.engine.session.RejectionReason;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What became of every record of one partition. Conservation: records read = applied + refused + dead-lettered +
  * re-routed + held now + parked now. Written in the transaction that it counts, so that it is exact across crashes.
  *
- * <p>Bytes: a format byte, then int64 fields in the order of {@link Count}, then one int64 per rejection reason in the
- * order of their declaration, all big-endian.
+ * <p>Bytes: a format byte, a byte with the number of {@link Count} constants, a byte with the number of rejection reasons,
+ * then one int64 for each count in the order of declaration and one for each reason in the order of its code, all
+ * big-endian. A version that knows more of either reads what an older one wrote; a count may only be added at the end.
  */
 public final class ProgressCounts {
 
@@ -20,7 +24,7 @@ public final class ProgressCounts {
     private final Map<Count, Long> counts = new EnumMap<>(Count.class);
     private final Map<RejectionReason, Long> refused = new EnumMap<>(RejectionReason.class);
 
-    /** What is counted; constants may only be added at the end. */
+    /** What is counted. */
     public enum Count {
         /** Records taken from the partition. */
         READ,
@@ -98,10 +102,10 @@ public final class ProgressCounts {
     }
 
     public byte[] toBytes() {
-        RejectionReason[] reasons = RejectionReason.values();
+        RejectionReason[] reasons = reasonsByCode();
         Count[] counted = Count.values();
-        ByteBuffer bytes = ByteBuffer.allocate(1 + Long.BYTES * (counted.length + reasons.length));
-        bytes.put(FORMAT);
+        ByteBuffer bytes = ByteBuffer.allocate(3 + Long.BYTES * (counted.length + reasons.length));
+        bytes.put(FORMAT).put((byte) counted.length).put((byte) reasons.length);
         for (Count count : counted) {
             bytes.putLong(get(count));
         }
@@ -119,16 +123,34 @@ public final class ProgressCounts {
             throw new IllegalStateException(
                     "Expected progress counts in format " + FORMAT + ", but they are in format " + format);
         }
+        int countsWritten = bytes.get();
+        int reasonsWritten = bytes.get();
         ProgressCounts progress = new ProgressCounts();
-        for (Count count : Count.values()) {
+        for (Count count : first(countsWritten, Count.values())) {
             progress.set(count, bytes.getLong());
         }
-        for (RejectionReason reason : RejectionReason.values()) {
+        for (RejectionReason reason : first(reasonsWritten, reasonsByCode())) {
             long number = bytes.getLong();
             if (number > 0) {
                 progress.refused.put(reason, number);
             }
         }
         return progress;
+    }
+
+    /** The reasons are declared in the order in which they are looked for, which may change; a code never does. */
+    private static RejectionReason[] reasonsByCode() {
+        RejectionReason[] reasons = RejectionReason.values();
+        Arrays.sort(reasons, Comparator.comparingInt(RejectionReason::code));
+        return reasons;
+    }
+
+    /** Those that the writer knew; what it did not know was never counted. */
+    private static <T> List<T> first(int written, T[] known) {
+        if (written > known.length) {
+            throw new IllegalStateException("Expected progress counts with at most " + known.length
+                    + " numbers of a kind, but there are " + written + ", as a newer version writes them");
+        }
+        return Arrays.asList(known).subList(0, written);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sessionfold.engine.session.Decision;
 import io.sessionfold.engine.session.RejectionReason;
 import io.sessionfold.engine.store.ProgressCounts.Count;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +52,23 @@ final class ProgressCountsTest {
         bytes[0] = 9;
 
         assertThatThrownBy(() -> ProgressCounts.of(bytes)).hasMessageContaining("in format 9");
+    }
+
+    @Test
+    void whatAnOlderVersionWroteIsReadAndWhatANewerOneWroteIsAnError() {
+        ProgressCounts counts = new ProgressCounts();
+        counts.set(Count.READ, 7);
+        counts.add(new Decision.Refused("e-1", RejectionReason.DUPLICATE));
+        byte[] now = counts.toBytes();
+
+        ByteBuffer older = ByteBuffer.allocate(3 + 2 * Long.BYTES);
+        older.put(now[0]).put((byte) 1).put((byte) 1).putLong(7).putLong(1);
+        ProgressCounts read = ProgressCounts.of(older.array());
+        assertThat(read.get(Count.READ)).isEqualTo(7);
+        assertThat(read.get(Count.APPLIED)).isZero();
+        assertThat(read.get(RejectionReason.DUPLICATE)).isEqualTo(1);
+
+        now[1]++;
+        assertThatThrownBy(() -> ProgressCounts.of(now)).hasMessageContaining("newer version");
     }
 }
