@@ -28,10 +28,10 @@ final class T15OwnersAndNamesTest {
                         session("s-1").ownedBy("ada").withCredential("key-1"),
                         session("s-2").ownedBy("ada").withCredential("key-2"))
                 .has(runAccepted("r-1"), runAccepted("r-2").in("s-2"))
-                .when(
-                        runAborted("r-1").byUser("ada"),
-                        runAborted("r-2").byUser("ada").in("s-2"))
-                .then(outcomes().areExactly(killed("r-1"), killed("r-2").in("s-2")))
+                .when(runAborted("r-1").byUser("ada"))
+                .then(outcomes().areExactly(killed("r-1")))
+                .when(runAborted("r-2").byUser("ada").in("s-2"))
+                .then(outcomes().areExactly(killed("r-2").in("s-2")))
                 .on(driver);
     }
 
