@@ -1,0 +1,5 @@
+/** Tests of the domain. */
+@NullMarked
+package io.sessionfold.engine.session;
+
+import org.jspecify.annotations.NullMarked;
