@@ -1,8 +1,9 @@
 package io.sessionfold.engine.app;
 
 import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.http.Callers;
 import io.sessionfold.engine.http.EngineMetrics;
-import io.sessionfold.engine.http.HttpQueries;
+import io.sessionfold.engine.http.HttpPorts;
 import io.sessionfold.engine.http.HttpServer;
 import io.sessionfold.engine.query.KafkaChangeFeeds;
 import io.sessionfold.engine.query.LocalSessions;
@@ -59,9 +60,10 @@ public final class ServingEngine implements AutoCloseable {
         StreamsStores stores = new StreamsStores(engine.streams(), engine.partitions());
         KafkaChangeFeeds feeds = new KafkaChangeFeeds(settings.kafka().clientProperties(), engine.writerSchemas());
         EngineMetrics metrics = new EngineMetrics(stores.progressByTopic(), engine.streams());
-        HttpQueries queries = new HttpQueries(new LocalSessions(stores), feeds, Readiness.of(engine.streams()));
+        Callers callers = HttpServer.localCallers(
+                settings.http().tenant(), settings.http().callers());
         HttpServer http = new HttpServer(
-                queries, metrics, settings.http().tenant(), settings.http().callers());
+                new HttpPorts(new LocalSessions(stores), feeds, Readiness.of(engine.streams()), metrics, callers));
         http.start(settings.http().host(), settings.http().port());
         return new ServingEngine(engine, feeds, metrics, http, settings.http().host());
     }

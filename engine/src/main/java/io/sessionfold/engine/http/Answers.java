@@ -39,6 +39,9 @@ final class Answers {
         if (result instanceof QueryResult.NotReady<T> notReady) {
             throw new ProblemException(Problem.notReady(notReady.reason(), notReady.retryAfter()));
         }
+        if (result instanceof QueryResult.NeverReached<T> never) {
+            throw new ProblemException(Problem.versionNotReached(never.reason()));
+        }
         throw new ProblemException(
                 result instanceof QueryResult.Gone<T> ? Problem.sessionGone() : Problem.sessionNotFound());
     }

@@ -1,5 +1,6 @@
 package io.sessionfold.engine.http;
 
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.sessionfold.engine.query.ChangeFeed;
 import io.sessionfold.engine.query.ChangeFeeds;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The stream of changes as server-sent events. */
-final class ChangeRoutes implements AutoCloseable {
+final class ChangeRoutes implements Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeRoutes.class);
 
@@ -25,20 +26,25 @@ final class ChangeRoutes implements AutoCloseable {
     static final Duration COMMENT_EVERY = Duration.ofSeconds(15);
 
     private final ChangeFeeds feeds;
-    private final CallerGuard callers;
+    private final Callers callers;
     private final Duration commentEvery;
     private final Semaphore free = new Semaphore(STREAMS_MAX);
     private volatile boolean closed;
 
-    ChangeRoutes(ChangeFeeds feeds, CallerGuard callers, Duration commentEvery) {
+    ChangeRoutes(ChangeFeeds feeds, Callers callers, Duration commentEvery) {
         this.feeds = feeds;
         this.callers = callers;
         this.commentEvery = commentEvery;
     }
 
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.get("/v1/changes", this::stream);
+    }
+
     /** {@code GET /v1/changes}; returns when the reader or the server is gone. */
-    void stream(Context context) {
-        String tenant = callers.tenant(context);
+    private void stream(Context context) {
+        String tenant = callers.of(context).tenantId();
         QueryParameters.of(context, Set.of());
         PositionToken after = after(context.header("Last-Event-ID"));
         if (!free.tryAcquire()) {

@@ -1,52 +1,38 @@
 package io.sessionfold.engine.http;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.javalin.Javalin;
-import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.sessionfold.engine.config.HttpCallers;
-import io.sessionfold.engine.query.Readiness;
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP interface of one instance. Started once, closed once. */
 public final class HttpServer implements AutoCloseable {
 
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
-
-    private final ChangeRoutes changes;
+    private final List<Routes> routes;
     private final Javalin server;
 
-    /**
-     * Wires the routes.
-     *
-     * @param tenant whose sessions a caller without credentials may see; null for nobody's
-     * @param trusted which callers without credentials
-     */
-    public HttpServer(HttpQueries queries, EngineMetrics metrics, @Nullable String tenant, HttpCallers trusted) {
-        this(queries, metrics, new CallerGuard(tenant, trusted), ChangeRoutes.COMMENT_EVERY);
+    /** Wires the routes. */
+    public HttpServer(HttpPorts ports) {
+        this(ports, ChangeRoutes.COMMENT_EVERY);
     }
 
-    HttpServer(HttpQueries queries, EngineMetrics metrics, CallerGuard callers, Duration commentEvery) {
-        SessionRoutes sessions = new SessionRoutes(queries.sessions(), queries.changes(), callers);
-        this.changes = new ChangeRoutes(queries.changes(), callers, commentEvery);
+    HttpServer(HttpPorts ports, Duration commentEvery) {
+        this.routes = List.of(
+                new SessionRoutes(ports.sessions(), ports.changes(), ports.callers()),
+                new ChangeRoutes(ports.changes(), ports.callers(), commentEvery),
+                new ServiceRoutes(ports.readiness(), ports.metrics()));
         this.server = Javalin.create(config -> {
             HttpRules.apply(config);
-            get(config, "/v1/sessions", sessions::list);
-            get(config, "/v1/sessions/{key}", sessions::one);
-            config.routes.get("/v1/changes", changes::stream);
-            get(config, "/v1/capabilities", HttpServer::capabilities);
-            get(config, "/health", HttpServer::health);
-            get(config, "/ready", context -> ready(context, queries.readiness()));
-            get(config, "/metrics", context -> {
-                QueryParameters.of(context, Set.of());
-                context.contentType(EngineMetrics.MEDIA_TYPE).result(metrics.scrape());
-            });
+            routes.forEach(each -> each.addTo(config));
         });
+    }
+
+    /** Callers without credentials: those on this machine, or all, speak for a tenant; null for none. */
+    public static Callers localCallers(@Nullable String tenant, HttpCallers trusted) {
+        return new LoopbackCallers(tenant, trusted);
     }
 
     /**
@@ -81,30 +67,7 @@ public final class HttpServer implements AutoCloseable {
     /** Ends the streams, then the server. */
     @Override
     public void close() {
-        changes.close();
+        routes.forEach(Routes::close);
         server.stop();
-    }
-
-    private static void get(JavalinConfig config, String path, Handler handler) {
-        config.routes.get(path, handler);
-        config.routes.head(path, handler);
-    }
-
-    private static void capabilities(Context context) {
-        QueryParameters.of(context, Set.of());
-        Answers.json(context, JsonNodeFactory.instance.objectNode().put("sessions-by-owner", "0.1.0"));
-    }
-
-    private static void health(Context context) {
-        QueryParameters.of(context, Set.of());
-        Answers.json(context, JsonNodeFactory.instance.objectNode().put("status", "UP"));
-    }
-
-    private static void ready(Context context, Readiness readiness) {
-        QueryParameters.of(context, Set.of());
-        readiness.obstacle().ifPresent(reason -> {
-            throw new ProblemException(Problem.notReady(reason, ASK_AGAIN));
-        });
-        Answers.json(context, JsonNodeFactory.instance.objectNode().put("status", "READY"));
     }
 }

@@ -41,6 +41,10 @@ record Problem(
         return new Problem(410, "session_gone", "The session was deleted", "The session was deleted", null);
     }
 
+    static Problem versionNotReached(String detail) {
+        return new Problem(412, "version_not_reached", "That state is not in this log", detail, null);
+    }
+
     static Problem notFound() {
         return new Problem(404, "not_found", "There is no such resource", "There is nothing at this path", null);
     }

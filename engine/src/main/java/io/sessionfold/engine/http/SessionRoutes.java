@@ -3,14 +3,19 @@ package io.sessionfold.engine.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.sessionfold.engine.access.Authorization;
+import io.sessionfold.engine.access.Caller;
 import io.sessionfold.engine.codec.RowCodec;
 import io.sessionfold.engine.query.ChangeFeeds;
 import io.sessionfold.engine.query.Cursor;
 import io.sessionfold.engine.query.PositionToken;
+import io.sessionfold.engine.query.ReadWish;
 import io.sessionfold.engine.query.SessionFilter;
 import io.sessionfold.engine.query.SessionPage;
 import io.sessionfold.engine.query.SessionQuery;
+import io.sessionfold.engine.query.SessionRead;
 import io.sessionfold.engine.session.Phase;
 import io.sessionfold.engine.session.PublicRow;
 import io.sessionfold.engine.session.SessionKey;
@@ -22,7 +27,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** One session, and pages of them. */
-final class SessionRoutes {
+final class SessionRoutes implements Routes {
 
     private static final int LIMIT_DEFAULT = 100;
     private static final int LIMIT_MAX = 1_000;
@@ -35,30 +40,35 @@ final class SessionRoutes {
 
     private final SessionQuery sessions;
     private final ChangeFeeds changes;
-    private final CallerGuard callers;
+    private final Callers callers;
 
-    SessionRoutes(SessionQuery sessions, ChangeFeeds changes, CallerGuard callers) {
+    SessionRoutes(SessionQuery sessions, ChangeFeeds changes, Callers callers) {
         this.sessions = sessions;
         this.changes = changes;
         this.callers = callers;
     }
 
-    /** {@code GET /v1/sessions/{key}} */
-    void one(Context context) {
-        SessionKey key = new SessionKey(callers.tenant(context), context.pathParam("key"));
+    @Override
+    public void addTo(JavalinConfig config) {
+        Routes.get(config, "/v1/sessions", this::list);
+        Routes.get(config, "/v1/sessions/{key}", this::one);
+    }
+
+    private void one(Context context) {
+        Caller caller = callers.of(context);
+        SessionKey key = SessionPaths.key(caller, context);
         QueryParameters.of(context, Set.of());
-        if (!key.isValid()) {
-            throw new ProblemException(Problem.invalidRequest(
-                    "Expected the session key to be 1 to 512 bytes of printable UTF-8 without a slash"));
+        SessionRead read = Answers.require(sessions.read(key, ReadWish.ANY));
+        if (!Authorization.sees(caller, read.session())) {
+            throw new ProblemException(Problem.sessionNotFound());
         }
-        PublicRow row = Answers.require(sessions.find(key));
+        PublicRow row = Answers.require(read.row());
         Answers.position(context, PositionToken.of(row.progress().position()));
         Answers.json(context, json(row));
     }
 
-    /** {@code GET /v1/sessions} */
-    void list(Context context) {
-        String tenant = callers.tenant(context);
+    private void list(Context context) {
+        String tenant = callers.of(context).tenantId();
         QueryParameters parameters = QueryParameters.of(context, LIST_PARAMETERS);
         SessionFilter filter = new SessionFilter(
                 tenant,

@@ -4,6 +4,7 @@ import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.session.PublicRow;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
 import java.nio.charset.StandardCharsets;
@@ -39,11 +40,11 @@ public final class LocalSessions implements SessionQuery {
     }
 
     @Override
-    public QueryResult<PublicRow> find(SessionKey key) {
+    public QueryResult<SessionRead> read(SessionKey key, ReadWish wish) {
         try {
             Ownership owner = stores.owner(key.recordKey());
             if (owner instanceof Ownership.Here here) {
-                return find(key, here.partition());
+                return read(key, here.partition());
             }
             return owner instanceof Ownership.Elsewhere other
                     ? NotReadyReasons.elsewhere(other.instance())
@@ -73,15 +74,12 @@ public final class LocalSessions implements SessionQuery {
         }
     }
 
-    private QueryResult<PublicRow> find(SessionKey key, int partition) {
+    private QueryResult<SessionRead> read(SessionKey key, int partition) {
         byte[] value = stores.sessions(partition).get(Bytes.wrap(key.recordKey().getBytes(StandardCharsets.UTF_8)));
         if (value == null) {
             return new QueryResult.NotFound<>();
         }
-        Session session = CODEC.get().decode(key, value);
-        return PublicRow.of(session)
-                .<QueryResult<PublicRow>>map(QueryResult.Found::new)
-                .orElseGet(() -> session.isDeleted() ? new QueryResult.Gone<>() : new QueryResult.NotFound<>());
+        return new QueryResult.Found<>(new SessionRead(CODEC.get().decode(key, value), RetryGuards.NONE, Source.HERE));
     }
 
     private SessionPage page(TenantScan scan, SessionFilter filter, int limit, SortedMap<Integer, Long> events) {

@@ -1,17 +1,19 @@
 package io.sessionfold.engine.query;
 
-import io.sessionfold.engine.session.PublicRow;
 import io.sessionfold.engine.session.SessionKey;
 import org.jspecify.annotations.Nullable;
 
-/** The queries over sessions. Provisional rows are invisible to all of them (INV-26). Thread-safe. */
+/** The queries over sessions, over all instances. Thread-safe. */
 public interface SessionQuery {
 
-    /** The row of one session. */
-    QueryResult<PublicRow> find(SessionKey key);
+    /**
+     * What stands under one key. Not found is said by an owner alone that is active, running, caught up and sure of it
+     * (INV-41); a key under which nothing was ever decided is not found, while a provisional row and a gravestone are.
+     */
+    QueryResult<SessionRead> read(SessionKey key, ReadWish wish);
 
     /**
-     * One page of the sessions that a filter asks for.
+     * One page of the sessions that a filter asks for. Provisional rows are invisible (INV-26).
      *
      * @param after a cursor of the same filter; null for the first page
      * @param limit how many rows at most, at least 1

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sessionfold.engine.config.HttpCallers;
 import io.sessionfold.engine.query.LocalSessions;
-import io.sessionfold.engine.query.MemoryStores;
+import io.sessionfold.engine.query.Readiness;
 import io.sessionfold.engine.session.RejectionReason;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
@@ -17,6 +17,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
+
+    private HttpPorts ports(Readiness readiness, EngineMetrics metrics) {
+        return new HttpPorts(
+                new LocalSessions(server.stores),
+                server.changes,
+                readiness,
+                metrics,
+                HttpServer.localCallers("acme", HttpCallers.LOOPBACK));
+    }
 
     private final TestServer server = new TestServer("acme");
 
@@ -142,12 +151,11 @@ class HttpServerTest {
 
     @Test
     void aFailureIsAProblemWithoutItsDetails() throws Exception {
-        HttpQueries failing = new HttpQueries(new LocalSessions(new MemoryStores(1)), server.changes, () -> {
+        Readiness failing = () -> {
             throw new IllegalStateException("the secret of the engine");
-        });
+        };
         try (EngineMetrics metrics = new EngineMetrics(server.progress(), null);
-                HttpServer broken =
-                        new HttpServer(failing, metrics, "acme", HttpCallers.LOOPBACK).start("127.0.0.1", 0)) {
+                HttpServer broken = new HttpServer(ports(failing, metrics)).start("127.0.0.1", 0)) {
             assertThat(broken.port()).isPositive();
             HttpResponse<String> answer = TestServer.get(broken.port(), "/ready");
             assertProblem(answer, 500, "internal_error");
@@ -157,9 +165,8 @@ class HttpServerTest {
 
     @Test
     void aPortInUseIsOneSentence() {
-        HttpQueries queries = new HttpQueries(new LocalSessions(server.stores), server.changes, Optional::empty);
         try (EngineMetrics metrics = new EngineMetrics(server.progress(), null);
-                HttpServer second = new HttpServer(queries, metrics, "acme", HttpCallers.LOOPBACK)) {
+                HttpServer second = new HttpServer(ports(Optional::empty, metrics))) {
             assertThatThrownBy(() -> second.start("127.0.0.1", server.port()))
                     .isInstanceOf(HttpStartException.class)
                     .hasMessageStartingWith("Expected 127.0.0.1:" + server.port() + " to be free for HTTP")

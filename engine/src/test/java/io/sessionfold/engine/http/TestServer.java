@@ -44,9 +44,9 @@ public final class TestServer implements AutoCloseable {
     }
 
     TestServer(@Nullable String tenant, HttpCallers trusted) {
-        HttpQueries queries = new HttpQueries(new LocalSessions(stores), changes, () -> obstacle);
-        server =
-                new HttpServer(queries, metrics, new CallerGuard(tenant, trusted), COMMENT_EVERY).start("127.0.0.1", 0);
+        HttpPorts ports = new HttpPorts(
+                new LocalSessions(stores), changes, () -> obstacle, metrics, new LoopbackCallers(tenant, trusted));
+        server = new HttpServer(ports, COMMENT_EVERY).start("127.0.0.1", 0);
     }
 
     public int port() {

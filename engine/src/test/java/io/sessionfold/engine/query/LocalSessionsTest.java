@@ -24,12 +24,12 @@ class LocalSessionsTest {
     void aSessionIsFoundWithItsPosition() {
         stores.with(1, TestSessions.session(key("chat-1"), "ada", 41));
 
-        assertThat(sessions.find(key("chat-1"))).isInstanceOfSatisfying(QueryResult.Found.class, found -> {
+        assertThat(find(key("chat-1"))).isInstanceOfSatisfying(QueryResult.Found.class, found -> {
             PublicRow row = (PublicRow) found.value();
             assertThat(row.body().ownerUserId()).isEqualTo("ada");
             assertThat(row.progress().position().offset()).isEqualTo(41);
         });
-        assertThat(sessions.find(key("chat-2"))).isEqualTo(new QueryResult.NotFound<>());
+        assertThat(find(key("chat-2"))).isEqualTo(new QueryResult.NotFound<>());
     }
 
     @Test
@@ -37,7 +37,7 @@ class LocalSessionsTest {
     void aDeletedSessionIsGone() {
         stores.with(0, TestSessions.gravestone(key("chat-1")));
 
-        assertThat(sessions.find(key("chat-1"))).isEqualTo(new QueryResult.Gone<>());
+        assertThat(find(key("chat-1"))).isEqualTo(new QueryResult.Gone<>());
     }
 
     @Test
@@ -45,7 +45,7 @@ class LocalSessionsTest {
     void aProvisionalRowIsInvisible() {
         stores.with(0, TestSessions.provisional(key("chat-1")));
 
-        assertThat(sessions.find(key("chat-1"))).isEqualTo(new QueryResult.NotFound<>());
+        assertThat(find(key("chat-1"))).isEqualTo(new QueryResult.NotFound<>());
         assertThat(page(ACME, null, 10).rows()).isEmpty();
     }
 
@@ -56,9 +56,9 @@ class LocalSessionsTest {
         stores.with(0, TestSessions.session(key("c"), "ada", 1));
         stores.move(0);
 
-        assertThat(reason(sessions.find(key("a")))).contains("http://other:8480");
-        assertThat(reason(sessions.find(key("b")))).isEqualTo("starting");
-        assertThat(reason(sessions.find(key("c")))).contains("moving");
+        assertThat(reason(find(key("a")))).contains("http://other:8480");
+        assertThat(reason(find(key("b")))).isEqualTo("starting");
+        assertThat(reason(find(key("c")))).contains("moving");
         assertThat(reason(sessions.list(ACME, null, 10))).contains("moving");
     }
 
@@ -158,6 +158,10 @@ class LocalSessionsTest {
 
     private SessionPage page(SessionFilter filter, @Nullable Cursor after, int limit) {
         return found(sessions.list(filter, after, limit));
+    }
+
+    private QueryResult<PublicRow> find(SessionKey key) {
+        return sessions.read(key, ReadWish.ANY).flatMap(SessionRead::row);
     }
 
     private static <T> T found(QueryResult<T> result) {

@@ -1,19 +1,26 @@
 package io.sessionfold.engine.http;
 
 import io.javalin.http.Context;
+import io.sessionfold.engine.access.Caller;
+import io.sessionfold.engine.access.Role;
+import io.sessionfold.engine.access.Scope;
 import io.sessionfold.engine.config.HttpCallers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that says whose data a caller may see (INV-38): nobody is authenticated yet, so a caller on this machine
- * speaks for the configured tenant, and everybody else for none, unless the settings trust whoever reaches the port.
+ * Callers without credentials: one on this machine speaks for the configured tenant, with every role, and everybody else for
+ * none, unless the settings trust whoever reaches the port.
  */
-final class CallerGuard {
+final class LoopbackCallers implements Callers {
+
+    /** The user that a caller without credentials is. */
+    static final String USER = "local";
 
     /** Set by a proxy: then the caller is not on this machine, only the proxy is. */
     private static final List<String> FORWARDED = List.of("Forwarded", "X-Forwarded-For", "X-Real-IP");
@@ -24,13 +31,13 @@ final class CallerGuard {
 
     private final HttpCallers trusted;
 
-    CallerGuard(@Nullable String tenant, HttpCallers trusted) {
+    LoopbackCallers(@Nullable String tenant, HttpCallers trusted) {
         this.tenant = tenant;
         this.trusted = trusted;
     }
 
-    /** The caller's tenant; a caller without one ends the request. */
-    String tenant(Context context) {
+    @Override
+    public Caller of(Context context) {
         if (tenant == null) {
             throw new ProblemException(Problem.unauthenticated(
                     "No tenant is configured for callers without credentials; set http.tenant, and ask from this"
@@ -41,7 +48,7 @@ final class CallerGuard {
                     Problem.unauthenticated(
                             "Callers without credentials are served on the loopback interface alone; http.callers can widen that"));
         }
-        return tenant;
+        return new Caller(tenant, USER, EnumSet.allOf(Role.class), Scope.TENANT, null);
     }
 
     private static boolean isLocal(Context context) {

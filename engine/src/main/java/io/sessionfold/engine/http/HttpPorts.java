@@ -5,4 +5,5 @@ import io.sessionfold.engine.query.Readiness;
 import io.sessionfold.engine.query.SessionQuery;
 
 /** What HTTP asks. */
-public record HttpQueries(SessionQuery sessions, ChangeFeeds changes, Readiness readiness) {}
+public record HttpPorts(
+        SessionQuery sessions, ChangeFeeds changes, Readiness readiness, EngineMetrics metrics, Callers callers) {}

@@ -1,0 +1,21 @@
+package io.sessionfold.engine.http;
+
+import io.javalin.http.Context;
+import io.sessionfold.engine.access.Caller;
+import io.sessionfold.engine.session.SessionKey;
+
+/** The session that a path names. */
+final class SessionPaths {
+
+    private SessionPaths() {}
+
+    /** The key in {@code /v1/sessions/{key}…}, in the caller's tenant; one that none can have ends the request. */
+    static SessionKey key(Caller caller, Context context) {
+        SessionKey key = new SessionKey(caller.tenantId(), context.pathParam("key"));
+        if (!key.isValid()) {
+            throw new ProblemException(Problem.invalidRequest(
+                    "Expected the session key to be 1 to 512 bytes of printable UTF-8 without a slash"));
+        }
+        return key;
+    }
+}
