@@ -1,6 +1,7 @@
 package io.sessionfold.engine.app;
 
 import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.topology.FoldWatch;
 import io.sessionfold.engine.topology.SessionTopology;
 import io.sessionfold.engine.topology.TopologySettings;
 import io.sessionfold.wire.Registry;
@@ -20,12 +21,15 @@ public final class Engine implements AutoCloseable {
     private final KafkaStreams streams;
     private final Registry registry;
     private final WriterSchemas writerSchemas;
+    private final FoldWatch watch;
     private final int partitions;
 
-    private Engine(KafkaStreams streams, Registry registry, WriterSchemas writerSchemas, int partitions) {
+    private Engine(
+            KafkaStreams streams, Registry registry, WriterSchemas writerSchemas, FoldWatch watch, int partitions) {
         this.streams = streams;
         this.registry = registry;
         this.writerSchemas = writerSchemas;
+        this.watch = watch;
         this.partitions = partitions;
     }
 
@@ -45,19 +49,21 @@ public final class Engine implements AutoCloseable {
                 settings.registry().urls(), settings.registry().passThrough().values(), clock);
         WriterSchemas writerSchemas =
                 new WriterSchemas(registry, clock, settings.streams().stateDir().resolve("schemas"));
+        FoldWatch watch = new FoldWatch();
         SessionTopology wiring = new SessionTopology(
                 topologySettings(settings, partitions),
                 registry,
                 writerSchemas,
                 clock,
-                settings.registry().autoRegister());
+                settings.registry().autoRegister(),
+                watch);
         wiring.registerSchemas();
         Properties properties = StreamsProperties.of(settings);
         Topology topology = wiring.build();
         KafkaStreams streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(new ThreadRecovery());
         streams.start();
-        return new Engine(streams, registry, writerSchemas, partitions);
+        return new Engine(streams, registry, writerSchemas, watch, partitions);
     }
 
     public KafkaStreams streams() {
@@ -70,6 +76,11 @@ public final class Engine implements AutoCloseable {
 
     public WriterSchemas writerSchemas() {
         return writerSchemas;
+    }
+
+    /** Wakes whoever waits for what this instance's fold does. */
+    public FoldWatch watch() {
+        return watch;
     }
 
     /** The partition count of the topics that follow the record key. */

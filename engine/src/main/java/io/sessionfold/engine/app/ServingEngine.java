@@ -62,8 +62,8 @@ public final class ServingEngine implements AutoCloseable {
         EngineMetrics metrics = new EngineMetrics(stores.progressByTopic(), engine.streams());
         Callers callers = HttpServer.localCallers(
                 settings.http().tenant(), settings.http().callers());
-        HttpServer http = new HttpServer(
-                new HttpPorts(new LocalSessions(stores), feeds, Readiness.of(engine.streams()), metrics, callers));
+        HttpServer http = new HttpServer(new HttpPorts(
+                new LocalSessions(stores, engine.watch()), feeds, Readiness.of(engine.streams()), metrics, callers));
         http.start(settings.http().host(), settings.http().port());
         return new ServingEngine(engine, feeds, metrics, http, settings.http().host());
     }

@@ -4,15 +4,13 @@ import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.session.PublicRow;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
-import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
-import java.nio.charset.StandardCharsets;
+import io.sessionfold.engine.topology.FoldWatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +24,18 @@ public final class LocalSessions implements SessionQuery {
     private static final ThreadLocal<SessionCodec> CODEC = ThreadLocal.withInitial(SessionCodec::new);
 
     private final LocalStores stores;
+    private final OwnedReads reads;
     private final ProgressQuery progress;
     private final int lookedAtMax;
 
-    public LocalSessions(LocalStores stores) {
-        this(stores, LOOKED_AT_MAX);
+    /** @param watch signals what the fold of these stores does */
+    public LocalSessions(LocalStores stores, FoldWatch watch) {
+        this(stores, watch, LOOKED_AT_MAX);
     }
 
-    LocalSessions(LocalStores stores, int lookedAtMax) {
+    LocalSessions(LocalStores stores, FoldWatch watch, int lookedAtMax) {
         this.stores = stores;
+        this.reads = new OwnedReads(stores, watch);
         this.progress = new ProgressQuery(stores);
         this.lookedAtMax = lookedAtMax;
     }
@@ -42,13 +43,7 @@ public final class LocalSessions implements SessionQuery {
     @Override
     public QueryResult<SessionRead> read(SessionKey key, ReadWish wish) {
         try {
-            Ownership owner = stores.owner(key.recordKey());
-            if (owner instanceof Ownership.Here here) {
-                return read(key, here.partition());
-            }
-            return owner instanceof Ownership.Elsewhere other
-                    ? NotReadyReasons.elsewhere(other.instance())
-                    : NotReadyReasons.nobody(((Ownership.Nobody) owner).reason());
+            return reads.read(key, wish);
         } catch (InvalidStateStoreException e) {
             return NotReadyReasons.moving();
         }
@@ -72,14 +67,6 @@ public final class LocalSessions implements SessionQuery {
         } catch (InvalidStateStoreException e) {
             return NotReadyReasons.moving();
         }
-    }
-
-    private QueryResult<SessionRead> read(SessionKey key, int partition) {
-        byte[] value = stores.sessions(partition).get(Bytes.wrap(key.recordKey().getBytes(StandardCharsets.UTF_8)));
-        if (value == null) {
-            return new QueryResult.NotFound<>();
-        }
-        return new QueryResult.Found<>(new SessionRead(CODEC.get().decode(key, value), RetryGuards.NONE, Source.HERE));
     }
 
     private SessionPage page(TenantScan scan, SessionFilter filter, int limit, SortedMap<Integer, Long> events) {

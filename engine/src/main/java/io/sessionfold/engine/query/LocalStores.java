@@ -14,4 +14,10 @@ public interface LocalStores extends ProgressStores {
 
     /** The sessions of a partition, by record key. */
     ReadOnlyKeyValueStore<Bytes, byte[]> sessions(int partition);
+
+    /**
+     * The retry guards of a partition, by record key. One key at a time: a scan would copy every key under a lock that the
+     * stream thread needs.
+     */
+    ReadOnlyKeyValueStore<Bytes, byte[]> guards(int partition);
 }

@@ -8,6 +8,8 @@ final class NotReadyReasons {
     /** A hand-over takes two to three seconds. */
     private static final Duration HAND_OVER = Duration.ofSeconds(2);
 
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private NotReadyReasons() {}
 
     static <T> QueryResult<T> moving() {
@@ -21,6 +23,21 @@ final class NotReadyReasons {
     static <T> QueryResult<T> elsewhere(String instance) {
         return new QueryResult.NotReady<>(
                 "Another instance answers for this session: ask http://" + instance, HAND_OVER);
+    }
+
+    /** Whoever answers for it, it is not this instance. */
+    static <T> QueryResult<T> of(Ownership owner) {
+        return owner instanceof Ownership.Elsewhere other
+                ? elsewhere(other.instance())
+                : nobody(owner instanceof Ownership.Nobody none ? none.reason() : "It moved to this instance just now");
+    }
+
+    static <T> QueryResult<T> behind() {
+        return new QueryResult.NotReady<>("The state is not folded as far as was asked for yet", SOON);
+    }
+
+    static <T> QueryResult<T> stopping() {
+        return new QueryResult.NotReady<>("This instance is stopping", SOON);
     }
 
     static <T> QueryResult<T> starting() {

@@ -53,6 +53,11 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
     }
 
     @Override
+    public ReadOnlyKeyValueStore<Bytes, byte[]> guards(int partition) {
+        return store(StoreNames.RETRY_GUARDS, partition);
+    }
+
+    @Override
     public ReadOnlyKeyValueStore<Bytes, byte[]> progress(int partition) {
         return store(StoreNames.PROGRESS, partition);
     }

@@ -38,6 +38,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
     private final Intake<?, RecordedEvent> intake;
     private final Outbox outbox;
     private final Strays strays;
+    private final FoldWatch watch;
     private final SessionCache cache = new SessionCache();
 
     private @Nullable Task task;
@@ -47,12 +48,14 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             InstantSource clock,
             Intake<?, RecordedEvent> intake,
             Outbox outbox,
-            Strays strays) {
+            Strays strays,
+            FoldWatch watch) {
         this.settings = settings;
         this.clock = clock;
         this.intake = intake;
         this.outbox = outbox;
         this.strays = strays;
+        this.watch = watch;
     }
 
     /** What belongs to one life of the task; made anew in {@link #init}, because an abort takes back what it did. */
@@ -94,10 +97,13 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             Received<RecordedEvent> received = intake.receive(Strays.logged(record, at));
             if (received instanceof Received.Event<RecordedEvent> event) {
                 fold(event.event(), record.key());
+                watch.folded(
+                        at.partition(), at.offset(), event.event().envelope().key());
             } else {
                 forward(strays.letter(received, record, at));
                 task().progress.count(Strays.count(received));
                 task().progress.read(at.offset());
+                watch.folded(at.partition(), at.offset(), null);
             }
         } catch (RuntimeException failure) {
             // The transaction takes the stores back; what is on the heap may not be newer than they are.

@@ -17,11 +17,13 @@ final class SessionFoldTopology implements SubTopology {
     private final TopologySettings settings;
     private final ContractRecords records;
     private final InstantSource clock;
+    private final FoldWatch watch;
 
-    SessionFoldTopology(TopologySettings settings, ContractRecords records, InstantSource clock) {
+    SessionFoldTopology(TopologySettings settings, ContractRecords records, InstantSource clock, FoldWatch watch) {
         this.settings = settings;
         this.records = records;
         this.clock = clock;
+        this.watch = watch;
     }
 
     @Override
@@ -57,7 +59,8 @@ final class SessionFoldTopology implements SubTopology {
                     clock,
                     SessionEventForm.intake(records.schemas(), settings.partitions()),
                     new Outbox(records),
-                    new Strays(records, NodeNames.DEAD_LETTERS, NodeNames.REROUTED));
+                    new Strays(records, NodeNames.DEAD_LETTERS, NodeNames.REROUTED),
+                    watch);
         }
 
         @Override

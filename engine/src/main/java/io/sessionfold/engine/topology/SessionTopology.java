@@ -34,15 +34,27 @@ public final class SessionTopology {
 
     private final List<SubTopology> parts;
 
+    /** The wiring where nobody waits for the fold. */
     public SessionTopology(
             TopologySettings settings,
             Registry registry,
             WriterSchemas writerSchemas,
             InstantSource clock,
             boolean autoRegister) {
+        this(settings, registry, writerSchemas, clock, autoRegister, new FoldWatch());
+    }
+
+    /** @param watch wakes whoever waits for what the fold does */
+    public SessionTopology(
+            TopologySettings settings,
+            Registry registry,
+            WriterSchemas writerSchemas,
+            InstantSource clock,
+            boolean autoRegister,
+            FoldWatch watch) {
         ContractRecords records = new ContractRecords(registry, writerSchemas, autoRegister);
         this.parts = List.of(
-                new SessionFoldTopology(settings, records, clock),
+                new SessionFoldTopology(settings, records, clock, watch),
                 new WorkerTopology(settings, records),
                 new ApplicationFoldTopology(settings, records));
     }

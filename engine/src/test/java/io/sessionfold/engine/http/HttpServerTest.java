@@ -20,7 +20,7 @@ class HttpServerTest {
 
     private HttpPorts ports(Readiness readiness, EngineMetrics metrics) {
         return new HttpPorts(
-                new LocalSessions(server.stores),
+                new LocalSessions(server.stores, server.stores.watch),
                 server.changes,
                 readiness,
                 metrics,

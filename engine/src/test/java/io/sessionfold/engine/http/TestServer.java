@@ -45,7 +45,11 @@ public final class TestServer implements AutoCloseable {
 
     TestServer(@Nullable String tenant, HttpCallers trusted) {
         HttpPorts ports = new HttpPorts(
-                new LocalSessions(stores), changes, () -> obstacle, metrics, new LoopbackCallers(tenant, trusted));
+                new LocalSessions(stores, stores.watch),
+                changes,
+                () -> obstacle,
+                metrics,
+                new LoopbackCallers(tenant, trusted));
         server = new HttpServer(ports, COMMENT_EVERY).start("127.0.0.1", 0);
     }
 

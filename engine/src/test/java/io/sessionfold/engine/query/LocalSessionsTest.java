@@ -18,7 +18,7 @@ class LocalSessionsTest {
     private static final SessionFilter ACME = SessionFilter.ofTenant("acme");
 
     private final MemoryStores stores = new MemoryStores(3);
-    private final LocalSessions sessions = new LocalSessions(stores);
+    private final LocalSessions sessions = new LocalSessions(stores, stores.watch);
 
     @Test
     void aSessionIsFoundWithItsPosition() {
@@ -64,7 +64,7 @@ class LocalSessionsTest {
 
     @Test
     void anInstanceWithoutPartitionsHasNoList() {
-        assertThat(reason(new LocalSessions(new MemoryStores(0)).list(ACME, null, 10)))
+        assertThat(reason(new LocalSessions(new MemoryStores(0), stores.watch).list(ACME, null, 10)))
                 .contains("no partition");
     }
 
@@ -107,7 +107,7 @@ class LocalSessionsTest {
 
     @Test
     void aPageLooksAtABoundedNumberOfRows() {
-        LocalSessions patient = new LocalSessions(stores, 2);
+        LocalSessions patient = new LocalSessions(stores, stores.watch, 2);
         for (int n = 0; n < 5; n++) {
             stores.with(0, TestSessions.session(key("k" + n), n == 4 ? "bob" : "ada", 1));
         }

@@ -1,17 +1,22 @@
 package io.sessionfold.engine.query;
 
+import io.sessionfold.engine.codec.GuardCodec;
 import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.engine.store.ProgressCounts;
+import io.sessionfold.engine.store.ProgressCounts.Count;
+import io.sessionfold.engine.topology.FoldWatch;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -19,16 +24,21 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /** Stores of a few partitions in memory; every key is of the partition that its session was put into. */
 public final class MemoryStores implements LocalStores {
 
+    /** Signals what a test folds. */
+    public final FoldWatch watch = new FoldWatch();
+
     private final Map<Integer, NavigableMap<Bytes, byte[]>> sessions = new TreeMap<>();
+    private final Map<Integer, NavigableMap<Bytes, byte[]>> guards = new TreeMap<>();
     private final Map<Integer, NavigableMap<Bytes, byte[]>> progress = new TreeMap<>();
-    private final Map<String, Ownership> owners = new TreeMap<>();
+    private final Map<String, Ownership> owners = new ConcurrentSkipListMap<>();
     private final Set<Integer> moving = new HashSet<>();
-    private final List<MemoryStore> handedOut = new ArrayList<>();
+    private final List<MemoryStore> handedOut = new CopyOnWriteArrayList<>();
 
     public MemoryStores(int partitions) {
         for (int partition = 0; partition < partitions; partition++) {
-            sessions.put(partition, new TreeMap<>());
-            progress.put(partition, new TreeMap<>());
+            sessions.put(partition, new ConcurrentSkipListMap<>());
+            guards.put(partition, new ConcurrentSkipListMap<>());
+            progress.put(partition, new ConcurrentSkipListMap<>());
         }
     }
 
@@ -36,6 +46,19 @@ public final class MemoryStores implements LocalStores {
         of(sessions, partition).put(bytes(session.key().recordKey()), new SessionCodec().encode(session));
         owners.put(session.key().recordKey(), new Ownership.Here(partition));
         return this;
+    }
+
+    public MemoryStores with(int partition, SessionKey key, RetryGuards beside) {
+        of(guards, partition).put(bytes(key.recordKey()), new GuardCodec().encode(beside));
+        return this;
+    }
+
+    /** Decides a partition's record: everything that it writes, then the signal. */
+    public void fold(int partition, Session session) {
+        ProgressCounts counts = new ProgressCounts();
+        counts.set(Count.LAST_OFFSET, session.progress().position().offset());
+        with(partition, session).with(partition, counts);
+        watch.folded(partition, session.progress().position().offset(), session.key());
     }
 
     public MemoryStores with(int partition, ProgressCounts counts) {
@@ -72,6 +95,11 @@ public final class MemoryStores implements LocalStores {
     @Override
     public ReadOnlyKeyValueStore<Bytes, byte[]> sessions(int partition) {
         return store(sessions, partition);
+    }
+
+    @Override
+    public ReadOnlyKeyValueStore<Bytes, byte[]> guards(int partition) {
+        return store(guards, partition);
     }
 
     @Override
