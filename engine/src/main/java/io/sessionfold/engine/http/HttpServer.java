@@ -6,10 +6,13 @@ import io.javalin.util.JavalinException;
 import io.sessionfold.engine.config.HttpCallers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP interface of one instance. Started once, closed once. */
 public final class HttpServer implements AutoCloseable {
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
     private final List<Routes> routes;
     private final Javalin server;
@@ -23,7 +26,8 @@ public final class HttpServer implements AutoCloseable {
         this.routes = List.of(
                 new SessionRoutes(ports.sessions(), ports.changes(), ports.callers()),
                 new ChangeRoutes(ports.changes(), ports.callers(), commentEvery),
-                new ServiceRoutes(ports.readiness(), ports.metrics()));
+                new ServiceRoutes(ports.readiness(), ports.metrics()),
+                new DocumentRoutes());
         this.server = Javalin.create(config -> {
             HttpRules.apply(config);
             routes.forEach(each -> each.addTo(config));
@@ -62,6 +66,15 @@ public final class HttpServer implements AutoCloseable {
     /** The port on which it answers. */
     public int port() {
         return server.port();
+    }
+
+    /** What it answers, as method and path. */
+    List<String> registered() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> METHODS.contains(endpoint.method.name()))
+                .map(endpoint -> endpoint.method.name() + ' ' + endpoint.path)
+                .toList();
     }
 
     /** Ends the streams, then the server. */

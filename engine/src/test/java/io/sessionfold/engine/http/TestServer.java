@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -57,6 +58,11 @@ public final class TestServer implements AutoCloseable {
         return server.port();
     }
 
+    /** What the server answers, as method and path. */
+    List<String> registered() {
+        return server.registered();
+    }
+
     static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + port + path);
         return HttpClient.newHttpClient()
@@ -72,7 +78,9 @@ public final class TestServer implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        DocumentedAnswers.check(method, path, answer);
+        return answer;
     }
 
     HttpResponse<Stream<String>> lines(String path, String... headers) throws IOException, InterruptedException {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sessionfold.engine.document;
+
+import org.jspecify.annotations.NullMarked;
