@@ -1,5 +1,6 @@
 package io.sessionfold.engine.access;
 
+import io.sessionfold.engine.session.Identity;
 import io.sessionfold.engine.session.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +35,29 @@ public final class Authorization {
         return sees(caller, session) ? of(caller, verb) : Access.HIDDEN;
     }
 
+    /**
+     * Whether a public row is, for a caller, there. A row does not say which credential made it: there the owner counts.
+     *
+     * @param ownerUserId null if it is not known any more
+     */
+    public static boolean seesRowOf(Caller caller, String tenantId, @Nullable String ownerUserId) {
+        return tenantId.equals(caller.tenantId())
+                && (caller.scope() == Scope.TENANT || caller.userId().equals(ownerUserId));
+    }
+
     /** Whether a session is, for a caller, there. A gravestone has no owner: whoever sees the tenant sees it. */
     public static boolean sees(Caller caller, @Nullable Session session) {
         if (session == null || !session.key().tenantId().equals(caller.tenantId())) {
             return false;
         }
-        return caller.scope() == Scope.TENANT
-                || (session.identity() != null
-                        && caller.userId().equals(session.identity().ownerUserId()));
+        Identity identity = session.identity();
+        return switch (caller.scope()) {
+            case TENANT -> true;
+            case OWN -> identity != null && caller.userId().equals(identity.ownerUserId());
+            case CREDENTIAL ->
+                identity != null
+                        && caller.credentialId() != null
+                        && caller.credentialId().equals(identity.credentialId());
+        };
     }
 }

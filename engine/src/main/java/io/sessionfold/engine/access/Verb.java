@@ -1,5 +1,7 @@
 package io.sessionfold.engine.access;
 
+import java.util.Locale;
+
 /** What a caller wants to do. */
 public enum Verb {
     /** Reads rows, lists, runs, routes and changes. */
@@ -11,5 +13,9 @@ public enum Verb {
     /** Reads digests and histories of the whole tenant. */
     AUDIT,
     /** Installs applications, and acts for other users. */
-    ADMINISTER
+    ADMINISTER;
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -2,6 +2,7 @@ package io.sessionfold.engine.app;
 
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.http.Callers;
+import io.sessionfold.engine.http.ConfiguredCallers;
 import io.sessionfold.engine.http.EngineMetrics;
 import io.sessionfold.engine.http.HttpPorts;
 import io.sessionfold.engine.http.HttpServer;
@@ -9,6 +10,7 @@ import io.sessionfold.engine.query.KafkaChangeFeeds;
 import io.sessionfold.engine.query.LocalSessions;
 import io.sessionfold.engine.query.Readiness;
 import io.sessionfold.engine.query.StreamsStores;
+import java.time.InstantSource;
 
 /** An engine that answers: the topology, and the HTTP interface over its stores. */
 public final class ServingEngine implements AutoCloseable {
@@ -17,14 +19,14 @@ public final class ServingEngine implements AutoCloseable {
     private final KafkaChangeFeeds feeds;
     private final EngineMetrics metrics;
     private final HttpServer http;
-    private final String host;
+    private final String base;
 
-    private ServingEngine(Engine engine, KafkaChangeFeeds feeds, EngineMetrics metrics, HttpServer http, String host) {
+    private ServingEngine(Engine engine, KafkaChangeFeeds feeds, EngineMetrics metrics, HttpServer http, String base) {
         this.engine = engine;
         this.feeds = feeds;
         this.metrics = metrics;
         this.http = http;
-        this.host = host;
+        this.base = base;
     }
 
     /** Starts everything, or nothing. HTTP answers at once; {@code /ready} says from when on the stores can. */
@@ -42,9 +44,9 @@ public final class ServingEngine implements AutoCloseable {
         return engine;
     }
 
-    /** Where HTTP is answered, as {@code http://host:port}. */
+    /** Where HTTP is answered, as {@code http://host:port} or {@code https://…}. */
     public String url() {
-        return "http://" + host + ':' + http.port();
+        return base + ':' + http.port();
     }
 
     /** Stops answering before the stores go. */
@@ -60,11 +62,18 @@ public final class ServingEngine implements AutoCloseable {
         StreamsStores stores = new StreamsStores(engine.streams(), engine.partitions());
         KafkaChangeFeeds feeds = new KafkaChangeFeeds(settings.kafka().clientProperties(), engine.writerSchemas());
         EngineMetrics metrics = new EngineMetrics(stores.progressByTopic(), engine.streams());
-        Callers callers = HttpServer.localCallers(
-                settings.http().tenant(), settings.http().callers());
-        HttpServer http = new HttpServer(new HttpPorts(
-                new LocalSessions(stores, engine.watch()), feeds, Readiness.of(engine.streams()), metrics, callers));
+        Callers callers = ConfiguredCallers.of(settings.http(), settings.access(), InstantSource.system());
+        HttpServer http = new HttpServer(
+                new HttpPorts(
+                        new LocalSessions(stores, engine.watch()),
+                        feeds,
+                        Readiness.of(engine.streams()),
+                        metrics,
+                        callers),
+                settings.access());
         http.start(settings.http().host(), settings.http().port());
-        return new ServingEngine(engine, feeds, metrics, http, settings.http().host());
+        String scheme = settings.access().tls().isOn() ? "https://" : "http://";
+        return new ServingEngine(
+                engine, feeds, metrics, http, scheme + settings.http().host());
     }
 }

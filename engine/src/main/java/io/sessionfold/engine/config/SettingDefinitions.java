@@ -27,7 +27,15 @@ final class SettingDefinitions {
 
     private static final Allowed NAMES = Allowed.matching("1 to 128 of the characters A-Z a-z 0-9 . _ -", NAME);
 
-    private static final List<Setting> ALL = Stream.of(connections(), topics(), http(), streams(), timer())
+    private static final List<Setting> ALL = Stream.of(
+                    connections(),
+                    topics(),
+                    http(),
+                    AccessDefinitions.callers(),
+                    AccessDefinitions.limits(),
+                    AccessDefinitions.tls(),
+                    streams(),
+                    timer())
             .flatMap(List::stream)
             .toList();
 

@@ -13,6 +13,7 @@ public record Settings(
         RegistrySettings registry,
         TopicSettings topics,
         HttpSettings http,
+        AccessSettings access,
         StreamsSettings streams,
         TimerSettings timer,
         List<SettingRow> rows) {
@@ -39,6 +40,6 @@ public record Settings(
     @Override
     public String toString() {
         return "Settings[kafka=" + kafka + ", registry=" + registry + ", topics=" + topics + ", http=" + http
-                + ", streams=" + streams + ", timer=" + timer + "]";
+                + ", access=" + access + ", streams=" + streams + ", timer=" + timer + "]";
     }
 }

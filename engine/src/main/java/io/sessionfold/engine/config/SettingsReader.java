@@ -33,7 +33,8 @@ final class SettingsReader {
             }
         }
         requireCommitsInsideTransactions();
-        return new Settings(kafka(), registry(), topics(), http(), streams(), timer(), rows());
+        return new Settings(
+                kafka(), registry(), topics(), http(), new AccessReader(values).read(), streams(), timer(), rows());
     }
 
     /** Streams commits by ending a transaction: one that times out earlier would never commit. */

@@ -2,6 +2,8 @@ package io.sessionfold.engine.http;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.sessionfold.engine.access.Caller;
+import io.sessionfold.engine.access.Verb;
 import io.sessionfold.engine.query.ChangeFeed;
 import io.sessionfold.engine.query.ChangeFeeds;
 import io.sessionfold.engine.query.PositionToken;
@@ -44,13 +46,14 @@ final class ChangeRoutes implements Routes {
 
     /** {@code GET /v1/changes}; returns when the reader or the server is gone. */
     private void stream(Context context) {
-        String tenant = callers.of(context).tenantId();
+        Caller caller = callers.of(context);
+        Permits.tenant(caller, Verb.READ);
         QueryParameters.of(context, Set.of());
         PositionToken after = after(context.header("Last-Event-ID"));
         if (!free.tryAcquire()) {
             throw new ProblemException(Problem.tooManyStreams(STREAMS_MAX));
         }
-        try (ChangeFeed feed = open(tenant, after)) {
+        try (ChangeFeed feed = new VisibleChanges(open(caller.tenantId(), after), caller)) {
             send(feed, context);
         } finally {
             free.release();

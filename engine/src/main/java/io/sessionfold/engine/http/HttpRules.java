@@ -3,6 +3,8 @@ package io.sessionfold.engine.http;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.sessionfold.engine.config.AccessSettings;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.server.Request;
@@ -18,39 +20,48 @@ final class HttpRules {
 
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
-    private static final int FIRST_SERVER_ERROR = 500;
 
     private HttpRules() {}
 
-    static void apply(JavalinConfig config) {
+    static void apply(JavalinConfig config, AccessSettings access) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
         config.jetty.modifyServer(server -> server.setErrorHandler(HttpRules::refuse));
-        config.routes.before(HttpRules::headers);
+        boolean isEncrypted = access.tls().isOn();
+        config.routes.before(context -> headers(context, isEncrypted));
         config.routes.exception(ProblemException.class, (e, context) -> Answers.problem(context, e.problem()));
+        config.routes.exception(IntakeException.class, (e, context) -> Answers.problem(context, e.problem()));
+        config.routes.exception(IOException.class, HttpRules::cutOff);
         config.routes.exception(HttpResponseException.class, (e, context) -> Answers.problem(context, of(e, context)));
         config.routes.exception(Exception.class, HttpRules::fail);
     }
 
-    private static void headers(Context context) {
-        context.header("X-Content-Type-Options", "nosniff");
-        context.header("Cache-Control", "no-store");
-        context.header("Referrer-Policy", "no-referrer");
-        context.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    private static void headers(Context context, boolean isEncrypted) {
+        SecurityHeaders.all().forEach(context::header);
+        if (isEncrypted) {
+            context.header("Strict-Transport-Security", "max-age=31536000");
+        }
     }
 
     private static Problem of(HttpResponseException e, Context context) {
         if (e.getStatus() == METHOD_NOT_ALLOWED) {
+            String allowed = e.getDetails().get("availableMethods");
+            context.header("Allow", allowed == null ? "" : allowed);
             return Problem.methodNotAllowed(context.req().getMethod());
         }
-        if (e.getStatus() == NOT_FOUND) {
-            return Problem.notFound();
+        return e.getStatus() == NOT_FOUND ? Problem.notFound() : Refusals.of(e.getStatus());
+    }
+
+    /** A client that went away or fell silent half way through its request. */
+    private static void cutOff(IOException failure, Context context) {
+        if (!Refusals.isOfTheConnection(failure)) {
+            fail(failure, context);
+            return;
         }
-        return e.getStatus() >= FIRST_SERVER_ERROR
-                ? Problem.internal()
-                : Problem.invalidRequest("The request cannot be understood");
+        LOG.debug("A request did not arrive whole", failure);
+        Answers.problem(context, Problem.requestTimeout());
     }
 
     private static void fail(Exception failure, Context context) {
@@ -64,10 +75,9 @@ final class HttpRules {
 
     /** What Jetty refuses before a route sees it, such as a path that cannot be decoded. */
     private static boolean refuse(Request request, Response response, Callback callback) {
-        Problem problem = response.getStatus() >= FIRST_SERVER_ERROR
-                ? Problem.internal()
-                : Problem.invalidRequest("The request cannot be understood");
+        Problem problem = Refusals.of(response.getStatus());
         response.setStatus(problem.status());
+        SecurityHeaders.all().forEach(response.getHeaders()::put);
         response.getHeaders().put("Content-Type", Problem.MEDIA_TYPE);
         byte[] body = problem.toJson().toString().getBytes(StandardCharsets.UTF_8);
         response.write(true, ByteBuffer.wrap(body), callback);

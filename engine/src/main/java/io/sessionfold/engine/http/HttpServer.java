@@ -3,11 +3,10 @@ package io.sessionfold.engine.http;
 import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
-import io.sessionfold.engine.config.HttpCallers;
+import io.sessionfold.engine.config.AccessSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The HTTP interface of one instance. Started once, closed once. */
 public final class HttpServer implements AutoCloseable {
@@ -15,28 +14,27 @@ public final class HttpServer implements AutoCloseable {
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
     private final List<Routes> routes;
+    private final Listener listener;
     private final Javalin server;
 
     /** Wires the routes. */
-    public HttpServer(HttpPorts ports) {
-        this(ports, ChangeRoutes.COMMENT_EVERY);
+    public HttpServer(HttpPorts ports, AccessSettings access) {
+        this(ports, access, ChangeRoutes.COMMENT_EVERY);
     }
 
-    HttpServer(HttpPorts ports, Duration commentEvery) {
+    HttpServer(HttpPorts ports, AccessSettings access, Duration commentEvery) {
+        Callers callers = new KnownCallers(ports.callers(), access);
         this.routes = List.of(
-                new SessionRoutes(ports.sessions(), ports.changes(), ports.callers()),
-                new ChangeRoutes(ports.changes(), ports.callers(), commentEvery),
-                new ServiceRoutes(ports.readiness(), ports.metrics()),
+                new SessionRoutes(ports.sessions(), ports.changes(), callers),
+                new ChangeRoutes(ports.changes(), callers, commentEvery),
+                new ServiceRoutes(ports.readiness(), ports.metrics(), callers, access),
                 new DocumentRoutes());
+        this.listener = new Listener(access);
         this.server = Javalin.create(config -> {
-            HttpRules.apply(config);
+            HttpRules.apply(config, access);
+            listener.addTo(config);
             routes.forEach(each -> each.addTo(config));
         });
-    }
-
-    /** Callers without credentials: those on this machine, or all, speak for a tenant; null for none. */
-    public static Callers localCallers(@Nullable String tenant, HttpCallers trusted) {
-        return new LoopbackCallers(tenant, trusted);
     }
 
     /**
@@ -47,7 +45,8 @@ public final class HttpServer implements AutoCloseable {
      */
     public HttpServer start(String host, int port) {
         try {
-            server.start(host, port);
+            listener.at(host, port);
+            server.start();
             return this;
         } catch (JavalinBindException e) {
             throw new HttpStartException(

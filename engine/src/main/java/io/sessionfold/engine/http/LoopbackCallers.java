@@ -48,6 +48,10 @@ final class LoopbackCallers implements Callers {
                     Problem.unauthenticated(
                             "Callers without credentials are served on the loopback interface alone; http.callers can widen that"));
         }
+        if (isFromAPageElsewhere(context)) {
+            throw new ProblemException(Problem.forbidden(
+                    "A page of another origin may not speak for the tenant; callers with credentials may"));
+        }
         return new Caller(tenant, USER, EnumSet.allOf(Role.class), Scope.TENANT, null);
     }
 
@@ -55,6 +59,12 @@ final class LoopbackCallers implements Callers {
         return isLoopbackAddress(context.req().getRemoteAddr())
                 && FORWARDED.stream().allMatch(name -> context.header(name) == null)
                 && isLoopbackName(context.req().getServerName());
+    }
+
+    /** A browser sends a page's form to 127.0.0.1 as readily as to its own server, and says where the page is from. */
+    private static boolean isFromAPageElsewhere(Context context) {
+        String origin = context.header("Origin");
+        return origin != null && !origin.equalsIgnoreCase(context.scheme() + "://" + context.host());
     }
 
     private static boolean isLoopbackAddress(String address) {

@@ -32,6 +32,44 @@ record Problem(
         return new Problem(401, "unauthenticated", "The caller is not known", detail, null);
     }
 
+    /** The caller may see it, but not do this. */
+    static Problem forbidden(String detail) {
+        return new Problem(403, "forbidden", "The caller may not do this", detail, null);
+    }
+
+    /** Whoever signs for callers does not answer. */
+    static Problem issuerUnavailable() {
+        return new Problem(
+                503,
+                "issuer_unavailable",
+                "Callers cannot be recognised now",
+                "The keys of the issuer of tokens cannot be had",
+                SOON);
+    }
+
+    static Problem rateLimited(Duration retryAfter) {
+        return new Problem(
+                429, "rate_limited", "The tenant asks too much", "The tenant's limit is reached", retryAfter);
+    }
+
+    static Problem bodyTooLarge() {
+        return new Problem(
+                413, "body_too_large", "The body is too large", "The body is larger than http.body.bytes.max", null);
+    }
+
+    static Problem requestTimeout() {
+        return new Problem(
+                408, "request_timeout", "The request took too long", "The request did not arrive in time", null);
+    }
+
+    static Problem uriTooLong() {
+        return new Problem(414, "uri_too_long", "The URI is too long", "The URI is too long", null);
+    }
+
+    static Problem headersTooLarge() {
+        return new Problem(431, "headers_too_large", "The headers are too large", "The headers are too large", null);
+    }
+
     /** Absent, another tenant's and not the caller's are the same answer (INV-38). */
     static Problem sessionNotFound() {
         return new Problem(404, "session_not_found", "There is no such session", "There is no such session", null);

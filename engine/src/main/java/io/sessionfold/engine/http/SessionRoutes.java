@@ -5,8 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.sessionfold.engine.access.Authorization;
 import io.sessionfold.engine.access.Caller;
+import io.sessionfold.engine.access.Scope;
+import io.sessionfold.engine.access.Verb;
 import io.sessionfold.engine.codec.RowCodec;
 import io.sessionfold.engine.query.ChangeFeeds;
 import io.sessionfold.engine.query.Cursor;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One session, and pages of them. */
 final class SessionRoutes implements Routes {
+
+    /** No user has an empty id. */
+    private static final String NOBODY = "";
 
     private static final int LIMIT_DEFAULT = 100;
     private static final int LIMIT_MAX = 1_000;
@@ -59,20 +63,19 @@ final class SessionRoutes implements Routes {
         SessionKey key = SessionPaths.key(caller, context);
         QueryParameters.of(context, Set.of());
         SessionRead read = Answers.require(sessions.read(key, ReadWish.ANY));
-        if (!Authorization.sees(caller, read.session())) {
-            throw new ProblemException(Problem.sessionNotFound());
-        }
+        Permits.session(caller, Verb.READ, read.session());
         PublicRow row = Answers.require(read.row());
         Answers.position(context, PositionToken.of(row.progress().position()));
         Answers.json(context, json(row));
     }
 
     private void list(Context context) {
-        String tenant = callers.of(context).tenantId();
+        Caller caller = callers.of(context);
+        Permits.tenant(caller, Verb.READ);
         QueryParameters parameters = QueryParameters.of(context, LIST_PARAMETERS);
         SessionFilter filter = new SessionFilter(
-                tenant,
-                parameters.text("owner"),
+                caller.tenantId(),
+                owner(caller, parameters.text("owner")),
                 parameters.symbol("phase", Phase.class, PHASES),
                 parameters.flag("active"),
                 parameters.text("kind"),
@@ -85,6 +88,17 @@ final class SessionRoutes implements Routes {
         SessionPage page = Answers.require(sessions.list(filter, after, limit));
         Answers.position(context, new PositionToken(page.events(), reached));
         Answers.json(context, json(page));
+    }
+
+    /**
+     * Whose sessions are listed. Whoever sees their own alone gets these, and of another owner the same page as of one
+     * who has none: an owner that no session has is asked for.
+     */
+    private static @Nullable String owner(Caller caller, @Nullable String asked) {
+        if (caller.scope() == Scope.TENANT) {
+            return asked;
+        }
+        return asked == null || asked.equals(caller.userId()) ? caller.userId() : NOBODY;
     }
 
     private static @Nullable Cursor cursor(@Nullable String text, SessionFilter filter) {

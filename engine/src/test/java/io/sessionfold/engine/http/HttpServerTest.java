@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sessionfold.engine.config.AccessSettings;
 import io.sessionfold.engine.config.HttpCallers;
+import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.query.LocalSessions;
 import io.sessionfold.engine.query.Readiness;
 import io.sessionfold.engine.session.RejectionReason;
@@ -12,11 +14,14 @@ import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class HttpServerTest {
+
+    private static final AccessSettings ACCESS = Settings.of(Map.of()).access();
 
     private HttpPorts ports(Readiness readiness, EngineMetrics metrics) {
         return new HttpPorts(
@@ -24,7 +29,7 @@ class HttpServerTest {
                 server.changes,
                 readiness,
                 metrics,
-                HttpServer.localCallers("acme", HttpCallers.LOOPBACK));
+                new LoopbackCallers("acme", HttpCallers.LOOPBACK));
     }
 
     private final TestServer server = new TestServer("acme");
@@ -48,7 +53,13 @@ class HttpServerTest {
 
     @Test
     void capabilitiesAreNamedWithTheirVersion() throws Exception {
-        assertThat(server.get("/v1/capabilities").body()).isEqualTo("{\"sessions-by-owner\":\"0.1.0\"}");
+        JsonNode capabilities = TestServer.json(server.get("/v1/capabilities"));
+
+        assertThat(capabilities.get("sessions-by-owner").textValue()).isEqualTo("0.1.0");
+        assertThat(capabilities.properties()).allSatisfy(capability -> {
+            assertThat(capability.getKey()).matches("[a-z]+(-[a-z]+)*");
+            assertThat(capability.getValue().textValue()).matches("\\d+\\.\\d+\\.\\d+");
+        });
     }
 
     @Test
@@ -155,7 +166,7 @@ class HttpServerTest {
             throw new IllegalStateException("the secret of the engine");
         };
         try (EngineMetrics metrics = new EngineMetrics(server.progress(), null);
-                HttpServer broken = new HttpServer(ports(failing, metrics)).start("127.0.0.1", 0)) {
+                HttpServer broken = new HttpServer(ports(failing, metrics), ACCESS).start("127.0.0.1", 0)) {
             assertThat(broken.port()).isPositive();
             HttpResponse<String> answer = TestServer.get(broken.port(), "/ready");
             assertProblem(answer, 500, "internal_error");
@@ -166,7 +177,7 @@ class HttpServerTest {
     @Test
     void aPortInUseIsOneSentence() {
         try (EngineMetrics metrics = new EngineMetrics(server.progress(), null);
-                HttpServer second = new HttpServer(ports(Optional::empty, metrics))) {
+                HttpServer second = new HttpServer(ports(Optional::empty, metrics), ACCESS)) {
             assertThatThrownBy(() -> second.start("127.0.0.1", server.port()))
                     .isInstanceOf(HttpStartException.class)
                     .hasMessageStartingWith("Expected 127.0.0.1:" + server.port() + " to be free for HTTP")

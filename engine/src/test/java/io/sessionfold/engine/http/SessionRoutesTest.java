@@ -135,7 +135,7 @@ class SessionRoutesTest {
                 "phase=UNKNOWN | phase to be one of",
                 "cursor=abc | cursor",
                 "tenant=other&colour=red | there was colour, tenant",
-                "owner=%zz | owner once",
+                "owner=%zz | cannot be understood",
             })
     void aWrongParameterIsNamed(String query, String detail) throws Exception {
         String answer =

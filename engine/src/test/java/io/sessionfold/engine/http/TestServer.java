@@ -1,7 +1,9 @@
 package io.sessionfold.engine.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sessionfold.engine.config.AccessSettings;
 import io.sessionfold.engine.config.HttpCallers;
+import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.query.LocalSessions;
 import io.sessionfold.engine.query.MemoryStores;
 import io.sessionfold.engine.query.ProgressQuery;
@@ -19,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -45,13 +48,22 @@ public final class TestServer implements AutoCloseable {
     }
 
     TestServer(@Nullable String tenant, HttpCallers trusted) {
+        this(new LoopbackCallers(tenant, trusted), Settings.of(Map.of()).access());
+    }
+
+    /** With the settings of access, and any others that matter, as they are given. */
+    TestServer(Map<String, String> settings, InstantSource clock) {
+        this(Settings.of(settings), clock);
+    }
+
+    private TestServer(Settings settings, InstantSource clock) {
+        this(ConfiguredCallers.of(settings.http(), settings.access(), clock), settings.access());
+    }
+
+    private TestServer(Callers callers, AccessSettings access) {
         HttpPorts ports = new HttpPorts(
-                new LocalSessions(stores, stores.watch),
-                changes,
-                () -> obstacle,
-                metrics,
-                new LoopbackCallers(tenant, trusted));
-        server = new HttpServer(ports, COMMENT_EVERY).start("127.0.0.1", 0);
+                new LocalSessions(stores, stores.watch), changes, () -> obstacle, metrics, callers);
+        server = new HttpServer(ports, access, COMMENT_EVERY).start("127.0.0.1", 0);
     }
 
     public int port() {

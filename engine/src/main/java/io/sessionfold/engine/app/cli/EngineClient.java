@@ -1,6 +1,7 @@
 package io.sessionfold.engine.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sessionfold.engine.tls.TlsContexts;
 import io.sessionfold.json.JsonFormatException;
 import io.sessionfold.json.RecordJson;
 import java.io.IOException;
@@ -10,10 +11,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks an engine over HTTP; what it cannot answer is a {@link CommandException}. */
@@ -24,12 +27,22 @@ final class EngineClient {
     private static final int NOT_FOUND = 404;
     private static final int FIRST_SERVER_ERROR = 500;
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final HttpClient client;
     private final String base;
+    private final @Nullable String token;
 
-    EngineClient(String base) {
+    /**
+     * @param token shows who asks; null for nobody. In no message.
+     * @param trust a PEM file with the authorities to believe; null for the JDK's
+     */
+    EngineClient(String base, @Nullable String token, @Nullable Path trust) {
         this.base = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        this.token = token;
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5));
+        if (trust != null) {
+            builder.sslContext(TlsContexts.client(trust));
+        }
+        this.client = builder.build();
     }
 
     /** An answer: its JSON, and the position that came with it. */
@@ -76,7 +89,9 @@ final class EngineClient {
 
     private HttpRequest.Builder request(String path) {
         try {
-            return HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
+            return token == null ? request : request.header("Authorization", "Bearer " + token);
         } catch (IllegalArgumentException e) {
             throw CommandException.usage("Expected --url to be an http or https URL, but it was '" + base + "'");
         }
@@ -85,6 +100,11 @@ final class EngineClient {
     private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
             return client.send(request, body);
+        } catch (SSLException e) {
+            throw CommandException.unreachable(
+                    "Expected the certificate of " + base + " to be believed, but it was not; --trust names a PEM file"
+                            + " with its authority",
+                    e);
         } catch (IOException e) {
             throw CommandException.unreachable(
                     "Expected an engine to answer at " + base + ", but it did not; start one with `sessionfold dev` or"

@@ -1,0 +1,32 @@
+package io.sessionfold.engine.http;
+
+import io.sessionfold.engine.access.Authorization;
+import io.sessionfold.engine.access.Caller;
+import io.sessionfold.engine.access.Verb;
+import io.sessionfold.engine.session.Session;
+import org.jspecify.annotations.Nullable;
+
+/** What a refusal by {@link Authorization} looks like: a 404 for what is hidden, a 403 for a verb that is missing (INV-38). */
+final class Permits {
+
+    private Permits() {}
+
+    /** Ends the request unless the caller may do this to the tenant as a whole. */
+    static void tenant(Caller caller, Verb verb) {
+        require(Authorization.of(caller, verb), verb);
+    }
+
+    /** Ends the request unless the caller may do this to the session; null is one that there is not. */
+    static void session(Caller caller, Verb verb, @Nullable Session session) {
+        require(Authorization.of(caller, verb, session), verb);
+    }
+
+    private static void require(Authorization.Access access, Verb verb) {
+        switch (access) {
+            case ALLOWED -> {}
+            case FORBIDDEN ->
+                throw new ProblemException(Problem.forbidden("The caller's roles do not " + verb.label()));
+            case HIDDEN -> throw new ProblemException(Problem.sessionNotFound());
+        }
+    }
+}

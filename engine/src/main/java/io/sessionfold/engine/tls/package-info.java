@@ -1,0 +1,5 @@
+/** TLS for HTTP: certificates, keys, and whom to believe. */
+@NullMarked
+package io.sessionfold.engine.tls;
+
+import org.jspecify.annotations.NullMarked;
