@@ -20,8 +20,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -61,8 +61,8 @@ public final class TestServer implements AutoCloseable {
     }
 
     private TestServer(Callers callers, AccessSettings access) {
-        HttpPorts ports = new HttpPorts(
-                new LocalSessions(stores, stores.watch), changes, () -> obstacle, metrics, callers);
+        HttpPorts ports =
+                new HttpPorts(new LocalSessions(stores, stores.watch), changes, () -> obstacle, metrics, callers);
         server = new HttpServer(ports, access, COMMENT_EVERY).start("127.0.0.1", 0);
     }
 
