@@ -12,6 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.sessionfold.engine.store.ApplicationWriter;
 import io.sessionfold.engine.store.DeploymentStore;
 import io.sessionfold.engine.store.GuardWriter;
+import io.sessionfold.engine.store.IndexWriter;
 import io.sessionfold.engine.store.SessionWriter;
 import java.time.Clock;
 import java.time.Instant;
@@ -77,6 +78,9 @@ final class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(GuardWriter.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(IndexWriter.class)
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(DeploymentStore.class)

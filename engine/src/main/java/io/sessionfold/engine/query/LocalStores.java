@@ -20,4 +20,7 @@ public interface LocalStores extends ProgressStores {
      * stream thread needs.
      */
     ReadOnlyKeyValueStore<Bytes, byte[]> guards(int partition);
+
+    /** Under what the sessions of a partition are found. */
+    ReadOnlyKeyValueStore<Bytes, byte[]> index(int partition);
 }

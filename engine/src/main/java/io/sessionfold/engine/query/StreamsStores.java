@@ -58,6 +58,11 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
     }
 
     @Override
+    public ReadOnlyKeyValueStore<Bytes, byte[]> index(int partition) {
+        return store(StoreNames.SESSIONS_INDEX, partition);
+    }
+
+    @Override
     public ReadOnlyKeyValueStore<Bytes, byte[]> progress(int partition) {
         return store(StoreNames.PROGRESS, partition);
     }

@@ -1,18 +1,15 @@
 package io.sessionfold.engine.query;
 
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.store.SessionStore;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Collection;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
-/** The stored sessions of one tenant in the order of their keys: a k-way merge of one range scan per partition. */
-final class TenantScan implements AutoCloseable {
+/** Every stored session of one tenant. */
+final class TenantScan implements SessionScan {
 
     /** The character after the slash: every record key of a tenant is below {@code tenant0}. */
     private static final char AFTER_SLASH = '/' + 1;
@@ -20,49 +17,30 @@ final class TenantScan implements AutoCloseable {
     /** No key has it, so that {@code key + NUL} is the first key after a key. */
     private static final char NUL = '\0';
 
-    private final List<KeyValueIterator<Bytes, byte[]>> opened = new ArrayList<>();
-    private final PriorityQueue<KeyValueIterator<Bytes, byte[]>> heads =
-            new PriorityQueue<>(Comparator.comparing(KeyValueIterator::peekNextKey));
+    private final StoreMerge rows;
 
-    /** @param after a cursor to begin behind; null for the first key */
-    TenantScan(LocalStores stores, List<Integer> partitions, String tenantId, @Nullable Cursor after) {
-        Bytes from = bytes(tenantId + '/' + (after == null ? "" : after.sessionKey() + NUL));
+    /** @param after a session key to begin behind; null for the first */
+    TenantScan(LocalStores stores, Collection<Integer> partitions, String tenantId, @Nullable String after) {
+        Bytes from = bytes(tenantId + '/' + (after == null ? "" : after + NUL));
         Bytes to = bytes(tenantId + AFTER_SLASH);
-        try {
-            for (int partition : partitions) {
-                KeyValueIterator<Bytes, byte[]> rows =
-                        stores.sessions(partition).range(from, to);
-                opened.add(rows);
-                if (rows.hasNext()) {
-                    heads.add(rows);
-                }
-            }
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+        rows = new StoreMerge(
+                partitions, partition -> stores.sessions(partition).range(from, to));
     }
 
-    boolean hasNext() {
-        return !heads.isEmpty();
+    @Override
+    public boolean hasNext() {
+        return rows.hasNext();
     }
 
-    KeyValue<SessionKey, byte[]> next() {
-        KeyValueIterator<Bytes, byte[]> rows = heads.remove();
+    @Override
+    public KeyValue<SessionKey, byte[]> next() {
         KeyValue<Bytes, byte[]> next = rows.next();
-        if (rows.hasNext()) {
-            heads.add(rows);
-        }
-        String recordKey = new String(next.key.get(), StandardCharsets.UTF_8);
-        SessionKey key = SessionKey.parse(recordKey)
-                .orElseThrow(() -> new IllegalStateException(
-                        "Expected a stored key to be tenantId/sessionKey, but it was " + recordKey));
-        return KeyValue.pair(key, next.value);
+        return KeyValue.pair(SessionStore.keyOf(next.key), next.value);
     }
 
     @Override
     public void close() {
-        opened.forEach(KeyValueIterator::close);
+        rows.close();
     }
 
     private static Bytes bytes(String text) {

@@ -6,6 +6,9 @@ public final class StoreNames {
     /** RocksDB: a session per record key. */
     public static final String SESSIONS = "sessions";
 
+    /** RocksDB: under what sessions are found. */
+    public static final String SESSIONS_INDEX = "sessions-index";
+
     /** In memory, with a changelog: the retry guards per record key. */
     public static final String RETRY_GUARDS = "retry-guards";
 

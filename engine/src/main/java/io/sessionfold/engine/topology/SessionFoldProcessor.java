@@ -11,7 +11,11 @@ import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.Timers;
 import io.sessionfold.engine.store.GuardStore;
+import io.sessionfold.engine.store.IndexChange;
+import io.sessionfold.engine.store.IndexEntries;
+import io.sessionfold.engine.store.IndexWriter;
 import io.sessionfold.engine.store.SessionCache;
+import io.sessionfold.engine.store.SessionIndex;
 import io.sessionfold.engine.store.SessionStore;
 import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.engine.store.TimerIndex;
@@ -63,6 +67,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             ProcessorContext<byte[], byte[]> context,
             SessionStore sessions,
             GuardStore guards,
+            IndexWriter index,
             TimerIndex timers,
             TaskProgress progress,
             DeadlineTimer deadlines,
@@ -73,6 +78,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
         cache.clear();
         SessionStore sessions = new SessionStore(context.getStateStore(StoreNames.SESSIONS), new SessionCodec());
         GuardStore guards = new GuardStore(context.getStateStore(StoreNames.RETRY_GUARDS), new GuardCodec());
+        IndexWriter index = new SessionIndex(context.getStateStore(StoreNames.SESSIONS_INDEX));
         TimerIndex timers = context.getStateStore(StoreNames.TIMER_INDEX);
         sessions.forEach(session -> timers.set(session.key(), session.timers().earliestMs()));
         TaskProgress progress = new TaskProgress(
@@ -86,7 +92,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
                         outbox.event(envelope, lapse, envelope.eventTimeMicros() / 1_000), NodeNames.DEADLINES));
         Cancellable schedule =
                 context.schedule(Duration.ofMillis(settings.tickMs()), PunctuationType.WALL_CLOCK_TIME, timer);
-        task = new Task(context, sessions, guards, timers, progress, timer, schedule);
+        task = new Task(context, sessions, guards, index, timers, progress, timer, schedule);
     }
 
     @Override
@@ -142,6 +148,8 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
     }
 
     private void write(SessionKey key, SessionCache.Cached before, FoldOutcome outcome) {
+        IndexChange found = IndexEntries.between(before.session(), outcome.session());
+        task().index.add(key, found.added());
         if (outcome.session() == null) {
             task().sessions.remove(key);
             task().timers.set(key, Timers.NEVER);
@@ -149,6 +157,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             task().sessions.put(outcome.session());
             task().timers.set(key, outcome.session().timers().earliestMs());
         }
+        task().index.remove(key, found.removed());
         if (!outcome.guards().equals(before.guards())) {
             task().guards.put(key, outcome.guards());
         }

@@ -67,6 +67,7 @@ final class SessionFoldTopology implements SubTopology {
         public Set<StoreBuilder<?>> stores() {
             return Set.of(
                     StoreBuilders.onDisk(StoreNames.SESSIONS, settings.sessionsCached()),
+                    StoreBuilders.index(StoreNames.SESSIONS_INDEX, settings.sessionsCached()),
                     StoreBuilders.inMemory(StoreNames.RETRY_GUARDS),
                     StoreBuilders.inMemory(StoreNames.PROGRESS),
                     new TimerIndexBuilder(StoreNames.TIMER_INDEX));

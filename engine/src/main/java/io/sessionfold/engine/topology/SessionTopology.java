@@ -12,7 +12,7 @@ import org.apache.kafka.streams.Topology;
  * <pre>
  *                                                 +-> run-outcomes
  *                                                 +-> session-commands
- *   events ---------> session-fold (4 stores) ----+-> worker-events
+ *   events ---------> session-fold (5 stores) ----+-> worker-events
  *                                                 +-> sessions-changed
  *                                                 +-> rejected-events
  *                                                 +-> dead-letters

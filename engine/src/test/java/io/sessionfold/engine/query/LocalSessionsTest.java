@@ -107,16 +107,20 @@ class LocalSessionsTest {
 
     @Test
     void aPageLooksAtABoundedNumberOfRows() {
-        LocalSessions patient = new LocalSessions(stores, stores.watch, 2);
+        LocalSessions patient = new LocalSessions(stores, stores.watch, new LocalLists(stores, 2));
         for (int n = 0; n < 5; n++) {
-            stores.with(0, TestSessions.session(key("k" + n), n == 4 ? "bob" : "ada", 1));
+            stores.with(
+                    0,
+                    n == 4
+                            ? TestSessions.session(key("k4"), "ada", 1)
+                            : TestSessions.active(key("k" + n), "ada", "gw-1"));
         }
-        SessionFilter ofBob = new SessionFilter("acme", "bob", null, null, null, null, null);
+        SessionFilter notBusy = new SessionFilter("acme", null, null, false, null, null, null);
         List<String> seen = new ArrayList<>();
         int pages = 0;
         Cursor cursor = null;
         do {
-            SessionPage page = found(patient.list(ofBob, cursor, 10));
+            SessionPage page = found(patient.list(notBusy, cursor, 10));
             seen.addAll(keys(page));
             cursor = page.cursor();
             pages++;

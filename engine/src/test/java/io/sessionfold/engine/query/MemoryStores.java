@@ -5,8 +5,11 @@ import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
+import io.sessionfold.engine.store.IndexEntries;
+import io.sessionfold.engine.store.IndexEntry;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
+import io.sessionfold.engine.store.SessionIndex;
 import io.sessionfold.engine.topology.FoldWatch;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -29,6 +32,7 @@ public final class MemoryStores implements LocalStores {
 
     private final Map<Integer, NavigableMap<Bytes, byte[]>> sessions = new TreeMap<>();
     private final Map<Integer, NavigableMap<Bytes, byte[]>> guards = new TreeMap<>();
+    private final Map<Integer, NavigableMap<Bytes, byte[]>> index = new TreeMap<>();
     private final Map<Integer, NavigableMap<Bytes, byte[]>> progress = new TreeMap<>();
     private final Map<String, Ownership> owners = new ConcurrentSkipListMap<>();
     private final Set<Integer> moving = new HashSet<>();
@@ -38,11 +42,13 @@ public final class MemoryStores implements LocalStores {
         for (int partition = 0; partition < partitions; partition++) {
             sessions.put(partition, new ConcurrentSkipListMap<>());
             guards.put(partition, new ConcurrentSkipListMap<>());
+            index.put(partition, new ConcurrentSkipListMap<>());
             progress.put(partition, new ConcurrentSkipListMap<>());
         }
     }
 
     public MemoryStores with(int partition, Session session) {
+        IndexEntries.of(session).forEach(entry -> find(partition, session.key(), entry));
         of(sessions, partition).put(bytes(session.key().recordKey()), new SessionCodec().encode(session));
         owners.put(session.key().recordKey(), new Ownership.Here(partition));
         return this;
@@ -63,6 +69,12 @@ public final class MemoryStores implements LocalStores {
 
     public MemoryStores with(int partition, ProgressCounts counts) {
         of(progress, partition).put(bytes(Integer.toString(partition)), counts.toBytes());
+        return this;
+    }
+
+    /** Lets the index name a session, whatever its row says. */
+    public MemoryStores find(int partition, SessionKey key, IndexEntry entry) {
+        of(index, partition).put(SessionIndex.keyBytes(key, entry), new byte[0]);
         return this;
     }
 
@@ -100,6 +112,11 @@ public final class MemoryStores implements LocalStores {
     @Override
     public ReadOnlyKeyValueStore<Bytes, byte[]> guards(int partition) {
         return store(guards, partition);
+    }
+
+    @Override
+    public ReadOnlyKeyValueStore<Bytes, byte[]> index(int partition) {
+        return store(index, partition);
     }
 
     @Override

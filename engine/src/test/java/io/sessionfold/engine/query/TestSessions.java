@@ -62,6 +62,11 @@ public final class TestSessions {
         return session(key, identity(owner), new Runs(new TreeMap<>(Map.of("r-1", run)), 1, 1), 1);
     }
 
+    /** A session without runs in a phase. */
+    public static Session in(Phase phase, SessionKey key, String owner) {
+        return session(key, identity(owner), lifecycle(phase), Runs.NONE, null, 1);
+    }
+
     /** What is stored before a creation arrived. */
     public static Session provisional(SessionKey key) {
         return session(key, null, Runs.NONE, 1);
@@ -78,10 +83,21 @@ public final class TestSessions {
 
     private static Session session(
             SessionKey key, @Nullable Identity identity, Runs runs, @Nullable String deletedSessionId, long offset) {
+        return session(
+                key, identity, identity == null ? null : lifecycle(Phase.RUNNING), runs, deletedSessionId, offset);
+    }
+
+    private static Session session(
+            SessionKey key,
+            @Nullable Identity identity,
+            @Nullable Lifecycle lifecycle,
+            Runs runs,
+            @Nullable String deletedSessionId,
+            long offset) {
         return new Session(
                 key,
                 identity,
-                identity == null ? null : lifecycle(),
+                lifecycle,
                 runs,
                 LastRun.NONE,
                 AbortMarks.NONE,
@@ -117,11 +133,11 @@ public final class TestSessions {
                 SessionPolicy.DEFAULT);
     }
 
-    private static Lifecycle lifecycle() {
+    private static Lifecycle lifecycle(Phase phase) {
         return new Lifecycle(
                 DesiredState.RUNNING,
                 1,
-                Phase.RUNNING,
+                phase,
                 null,
                 null,
                 SOME_TIME_MS,

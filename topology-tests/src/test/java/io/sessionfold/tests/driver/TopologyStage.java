@@ -101,6 +101,7 @@ final class TopologyStage implements Stage {
         harness.read(Topics.REJECTED_EVENTS)
                 .forEach(record -> outputs.rejections().add(readers.rejection(record.value())));
         KeyValueStore<Bytes, byte[]> guards = harness.driver().getKeyValueStore(StoreNames.RETRY_GUARDS);
+        StoredIndex.mustAgree(harness.driver().getKeyValueStore(StoreNames.SESSIONS_INDEX), sessions());
         SortedMap<SessionKey, StoredSession> stored = new TreeMap<>();
         sessions().forEach((key, session) -> {
             byte[] kept = guards.get(SessionStore.keyBytes(key));

@@ -90,12 +90,14 @@ final class KilledEngineTest {
         try (LiveEngine again = start()) {
             Recording recording = settled(again);
             assertThat(again.sessionBytes(TENANT)).isEqualTo(uncommitted);
+            again.indexMustAgree(TENANT);
             Replay.mustAgree(recording);
         }
     }
 
     @Test
-    @DisplayName("INV-9: guards, states and outputs are the same after a kill in the middle of a load")
+    @DisplayName(
+            "INV-7, INV-9: guards, states, the index and outputs are the same after a kill in the middle of a load")
     void aKillInTheMiddleOfALoadChangesNothing() {
         ChatLoad load = new ChatLoad(writer, TENANT, DAY, SESSIONS);
         try (EngineProcess doomed = EngineProcess.start(DAY.startMs(), TENANT, flags(Map.of()))) {
@@ -116,6 +118,7 @@ final class KilledEngineTest {
         try (LiveEngine again = start()) {
             Recording recording = settled(again);
             Replay.mustAgree(recording);
+            again.indexMustAgree(TENANT);
             assertThat(recording.outputs().outcomes())
                     .hasSize(SESSIONS * TURNS)
                     .extracting(outcome -> outcome.getSessionKey() + "/" + outcome.getRunId())

@@ -4,11 +4,13 @@ import io.sessionfold.engine.app.Engine;
 import io.sessionfold.engine.codec.GuardCodec;
 import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.SessionStore;
 import io.sessionfold.engine.store.StoreNames;
+import io.sessionfold.tests.driver.StoredIndex;
 import io.sessionfold.tests.driver.StoredSession;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,6 +71,13 @@ public final class LiveEngine implements AutoCloseable {
             }
         }
         return held;
+    }
+
+    /** Holds the index against the sessions of a tenant, which are all that it has. */
+    public void indexMustAgree(String tenantId) {
+        SortedMap<SessionKey, Session> rows = new TreeMap<>();
+        sessions(tenantId).forEach((key, stored) -> rows.put(key, stored.session()));
+        StoredIndex.mustAgree(store(StoreNames.SESSIONS_INDEX), rows);
     }
 
     /** The states of a tenant's sessions in canonical form, in hexadecimal by record key. */
