@@ -1,5 +1,7 @@
 package io.sessionfold.engine.app;
 
+import io.sessionfold.engine.command.Door;
+import io.sessionfold.engine.command.KafkaEventLog;
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.http.Callers;
 import io.sessionfold.engine.http.ConfiguredCallers;
@@ -7,9 +9,11 @@ import io.sessionfold.engine.http.EngineMetrics;
 import io.sessionfold.engine.http.HttpPorts;
 import io.sessionfold.engine.http.HttpServer;
 import io.sessionfold.engine.query.KafkaChangeFeeds;
+import io.sessionfold.engine.query.LocalApplications;
 import io.sessionfold.engine.query.LocalSessions;
 import io.sessionfold.engine.query.Readiness;
 import io.sessionfold.engine.query.StreamsStores;
+import io.sessionfold.engine.session.SessionPolicy;
 import java.time.InstantSource;
 
 /** An engine that answers: the topology, and the HTTP interface over its stores. */
@@ -17,13 +21,21 @@ public final class ServingEngine implements AutoCloseable {
 
     private final Engine engine;
     private final KafkaChangeFeeds feeds;
+    private final KafkaEventLog log;
     private final EngineMetrics metrics;
     private final HttpServer http;
     private final String base;
 
-    private ServingEngine(Engine engine, KafkaChangeFeeds feeds, EngineMetrics metrics, HttpServer http, String base) {
+    private ServingEngine(
+            Engine engine,
+            KafkaChangeFeeds feeds,
+            KafkaEventLog log,
+            EngineMetrics metrics,
+            HttpServer http,
+            String base) {
         this.engine = engine;
         this.feeds = feeds;
+        this.log = log;
         this.metrics = metrics;
         this.http = http;
         this.base = base;
@@ -53,6 +65,7 @@ public final class ServingEngine implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        log.close();
         feeds.close();
         metrics.close();
         engine.close();
@@ -63,17 +76,19 @@ public final class ServingEngine implements AutoCloseable {
         KafkaChangeFeeds feeds = new KafkaChangeFeeds(settings.kafka().clientProperties(), engine.writerSchemas());
         EngineMetrics metrics = new EngineMetrics(stores.progressByTopic(), engine.streams());
         Callers callers = ConfiguredCallers.of(settings.http(), settings.access(), InstantSource.system());
+        KafkaEventLog log = new KafkaEventLog(
+                settings.kafka().clientProperties(),
+                engine.registry(),
+                settings.registry().autoRegister());
+        LocalSessions sessions = new LocalSessions(stores, engine.watch());
+        Door door = Door.of(
+                log, sessions, new LocalApplications(stores), SessionPolicy.DEFAULT, InstantSource.system());
         HttpServer http = new HttpServer(
-                new HttpPorts(
-                        new LocalSessions(stores, engine.watch()),
-                        feeds,
-                        Readiness.of(engine.streams()),
-                        metrics,
-                        callers),
+                new HttpPorts(sessions, feeds, Readiness.of(engine.streams()), metrics, callers, door),
                 settings.access());
         http.start(settings.http().host(), settings.http().port());
         String scheme = settings.access().tls().isOn() ? "https://" : "http://";
         return new ServingEngine(
-                engine, feeds, metrics, http, scheme + settings.http().host());
+                engine, feeds, log, metrics, http, scheme + settings.http().host());
     }
 }

@@ -1,9 +1,16 @@
 package io.sessionfold.engine.http;
 
+import io.sessionfold.engine.command.Door;
 import io.sessionfold.engine.query.ChangeFeeds;
 import io.sessionfold.engine.query.Readiness;
 import io.sessionfold.engine.query.SessionQuery;
 
 /** What HTTP asks. */
 public record HttpPorts(
-        SessionQuery sessions, ChangeFeeds changes, Readiness readiness, EngineMetrics metrics, Callers callers) {}
+        
+        SessionQuery sessions,
+        ChangeFeeds changes,
+        Readiness readiness,
+        EngineMetrics metrics,
+        Callers callers,
+        Door door) {}

@@ -24,9 +24,18 @@ public final class HttpServer implements AutoCloseable {
 
     HttpServer(HttpPorts ports, AccessSettings access, Duration commentEvery) {
         Callers callers = new KnownCallers(ports.callers(), access);
+        CommandDesk desk = new CommandDesk(ports.sessions(), ports.door(), callers);
         this.routes = List.of(
                 new SessionRoutes(ports.sessions(), ports.changes(), callers),
                 new ChangeRoutes(ports.changes(), callers, commentEvery),
+                new CreationRoutes(desk),
+                new CommandRoutes(desk),
+                new AdmissionRoutes(desk),
+                new RunRoutes(desk),
+                new RunReads(desk),
+                new LiveSessionRoutes(desk),
+                new EventRoutes(desk),
+                new ApplicationRoutes(desk),
                 new ServiceRoutes(ports.readiness(), ports.metrics(), callers, access),
                 new DocumentRoutes());
         this.listener = new Listener(access);

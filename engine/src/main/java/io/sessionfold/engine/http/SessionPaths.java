@@ -11,7 +11,12 @@ final class SessionPaths {
 
     /** The key in {@code /v1/sessions/{key}…}, in the caller's tenant; one that none can have ends the request. */
     static SessionKey key(Caller caller, Context context) {
-        SessionKey key = new SessionKey(caller.tenantId(), context.pathParam("key"));
+        return key(caller, context.pathParam("key"));
+    }
+
+    /** A key in the caller's tenant; one that none can have ends the request. */
+    static SessionKey key(Caller caller, String sessionKey) {
+        SessionKey key = new SessionKey(caller.tenantId(), sessionKey);
         if (!key.isValid()) {
             throw new ProblemException(Problem.invalidRequest(
                     "Expected the session key to be 1 to 512 bytes of printable UTF-8 without a slash"));

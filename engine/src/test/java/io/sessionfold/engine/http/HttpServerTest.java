@@ -29,7 +29,8 @@ class HttpServerTest {
                 server.changes,
                 readiness,
                 metrics,
-                new LoopbackCallers("acme", HttpCallers.LOOPBACK));
+                new LoopbackCallers("acme", HttpCallers.LOOPBACK),
+                server.door);
     }
 
     private final TestServer server = new TestServer("acme");

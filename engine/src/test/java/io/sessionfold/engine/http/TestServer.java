@@ -1,12 +1,16 @@
 package io.sessionfold.engine.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sessionfold.engine.command.Door;
+import io.sessionfold.engine.command.FoldedLog;
+import io.sessionfold.engine.command.MemoryApplications;
 import io.sessionfold.engine.config.AccessSettings;
 import io.sessionfold.engine.config.HttpCallers;
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.query.LocalSessions;
 import io.sessionfold.engine.query.MemoryStores;
 import io.sessionfold.engine.query.ProgressQuery;
+import io.sessionfold.engine.session.SessionPolicy;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.json.RecordJson;
 import java.io.IOException;
@@ -37,10 +41,13 @@ public final class TestServer implements AutoCloseable {
     public final MemoryStores stores = new MemoryStores(2);
     final MemoryStores workers = new MemoryStores(2);
     public final ScriptedChanges changes = new ScriptedChanges();
+    public final FoldedLog log = new FoldedLog(stores);
+    public final MemoryApplications applications = new MemoryApplications();
     public volatile Optional<String> obstacle = Optional.empty();
 
     private final EngineMetrics metrics = new EngineMetrics(progress(), null);
     private final HttpClient client = HttpClient.newHttpClient();
+    final Door door;
     private final HttpServer server;
 
     public TestServer(@Nullable String tenant) {
@@ -61,8 +68,9 @@ public final class TestServer implements AutoCloseable {
     }
 
     private TestServer(Callers callers, AccessSettings access) {
-        HttpPorts ports =
-                new HttpPorts(new LocalSessions(stores, stores.watch), changes, () -> obstacle, metrics, callers);
+        LocalSessions sessions = new LocalSessions(stores, stores.watch);
+        door = Door.of(log, sessions, applications, SessionPolicy.DEFAULT, () -> log.now);
+        HttpPorts ports = new HttpPorts(sessions, changes, () -> obstacle, metrics, callers, door);
         server = new HttpServer(ports, access, COMMENT_EVERY).start("127.0.0.1", 0);
     }
 

@@ -1,0 +1,72 @@
+package io.sessionfold.engine.command;
+
+import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.engine.query.QueryResult;
+import io.sessionfold.engine.query.ReadWish;
+import io.sessionfold.engine.query.SessionQuery;
+import io.sessionfold.engine.query.SessionRead;
+import io.sessionfold.engine.session.Position;
+import io.sessionfold.engine.session.RejectionReason;
+import io.sessionfold.engine.session.SessionKey;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Commands that wait for the fold. A command is an event in the log; its answer is what the fold decided of it, read back
+ * from the decisions that the session remembers, and never what was hoped. Thread-safe.
+ */
+public final class Commands {
+
+    private final EventLog log;
+    private final SessionQuery sessions;
+
+    public Commands(EventLog log, SessionQuery sessions) {
+        this.log = log;
+        this.sessions = sessions;
+    }
+
+    /** Writes an event, and waits for its decision. */
+    public CommandAnswer send(LifecycleEvent event) {
+        return send(event, false);
+    }
+
+    /** Writes an event, and waits for its decision with the guards beside it, which only the key's owner can tell. */
+    public CommandAnswer sendToOwner(LifecycleEvent event) {
+        return send(event, true);
+    }
+
+    /** What was decided of an event before, if its session still remembers it: a repeat of it has this answer. */
+    public static Optional<CommandAnswer> earlier(String eventId, SessionRead read) {
+        return decision(eventId, read.session().progress().position(), read);
+    }
+
+    private CommandAnswer send(LifecycleEvent event, boolean fromOwner) {
+        Appended appended = log.append(event).join();
+        return appended instanceof Appended.At at
+                ? decided(event, at.position(), fromOwner)
+                : new CommandAnswer.NotTaken(event.getEventId(), appended);
+    }
+
+    private CommandAnswer decided(LifecycleEvent event, Position position, boolean fromOwner) {
+        SessionKey key = new SessionKey(event.getTenantId(), event.getSessionKey());
+        ReadWish behind = ReadWish.behind(position.offset());
+        QueryResult<SessionRead> read = sessions.read(key, fromOwner ? behind.ofOwner() : behind);
+        if (read instanceof QueryResult.Found<SessionRead> found) {
+            return decision(event.getEventId(), position, found.value())
+                    .orElseGet(() -> new CommandAnswer.Unknown(event.getEventId(), position));
+        }
+        return new CommandAnswer.Unknown(event.getEventId(), position);
+    }
+
+    /** Empty if too many others were decided since; the log knows it all the same. */
+    private static Optional<CommandAnswer> decision(String eventId, Position position, SessionRead read) {
+        OptionalInt code = read.session().fences().recent().find(eventId);
+        if (code.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<RejectionReason> reason = RejectionReason.ofCode((byte) code.getAsInt());
+        return Optional.of(reason.<CommandAnswer>map(
+                        refusal -> new CommandAnswer.Refused(eventId, position, refusal, read))
+                .orElseGet(() -> new CommandAnswer.Applied(eventId, position, read)));
+    }
+}

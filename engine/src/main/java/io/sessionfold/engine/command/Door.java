@@ -1,0 +1,35 @@
+package io.sessionfold.engine.command;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sessionfold.engine.codec.PolicyJson;
+import io.sessionfold.engine.query.ApplicationQuery;
+import io.sessionfold.engine.query.SessionQuery;
+import io.sessionfold.engine.session.SessionPolicy;
+import java.time.InstantSource;
+
+/**
+ * What commands and events go through.
+ *
+ * @param names says whether a name is taken
+ * @param policy the policy of the settings, in the form of record JSON: what a creation leaves out is filled in from here
+ * @param clock gives the eventTime of what the door writes
+ */
+public record Door(
+        EventLog log, Commands commands, LaunchDoor launches, SessionNames names, ObjectNode policy, InstantSource clock) {
+
+    /** A door in front of a log. */
+    public static Door of(
+            EventLog log,
+            SessionQuery sessions,
+            ApplicationQuery applications,
+            SessionPolicy policy,
+            InstantSource clock) {
+        return new Door(
+                log,
+                new Commands(log, sessions),
+                new LaunchDoor(applications, log, clock),
+                new SessionNames(sessions),
+                PolicyJson.of(policy),
+                clock);
+    }
+}

@@ -1,0 +1,25 @@
+package io.sessionfold.engine.command;
+
+import io.sessionfold.engine.application.ApplicationKey;
+import io.sessionfold.engine.application.ApplicationRow;
+import io.sessionfold.engine.query.ApplicationQuery;
+import io.sessionfold.engine.query.QueryResult;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Applications in memory. */
+public final class MemoryApplications implements ApplicationQuery {
+
+    private final Map<ApplicationKey, ApplicationRow> rows = new ConcurrentHashMap<>();
+
+    /** From now on the row stands there. */
+    public void put(ApplicationRow row) {
+        rows.put(row.key(), row);
+    }
+
+    @Override
+    public QueryResult<ApplicationRow> find(ApplicationKey key) {
+        ApplicationRow row = rows.get(key);
+        return row == null ? new QueryResult.NotFound<>() : new QueryResult.Found<>(row);
+    }
+}

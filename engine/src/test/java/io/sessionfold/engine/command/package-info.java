@@ -1,0 +1,4 @@
+@NullMarked
+package io.sessionfold.engine.command;
+
+import org.jspecify.annotations.NullMarked;
