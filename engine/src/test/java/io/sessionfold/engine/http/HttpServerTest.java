@@ -102,7 +102,7 @@ class HttpServerTest {
     void whatIsNotThereAndWhatIsNotAllowedAreProblems() throws Exception {
         assertProblem(server.get("/v2"), 404, "not_found");
         assertProblem(server.send("PUT", "/v1/sessions"), 405, "method_not_allowed");
-        assertProblem(server.send("DELETE", "/v1/sessions/chat-1"), 405, "method_not_allowed");
+        assertProblem(server.send("PUT", "/v1/sessions/chat-1"), 405, "method_not_allowed");
         assertProblem(server.get("/health?verbose=1"), 400, "invalid_request");
         assertThat(server.raw("GET /v1/sessions/%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
