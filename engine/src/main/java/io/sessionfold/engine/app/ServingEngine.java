@@ -11,6 +11,7 @@ import io.sessionfold.engine.http.HttpServer;
 import io.sessionfold.engine.query.KafkaChangeFeeds;
 import io.sessionfold.engine.query.LocalApplications;
 import io.sessionfold.engine.query.LocalSessions;
+import io.sessionfold.engine.query.ReadWish;
 import io.sessionfold.engine.query.Readiness;
 import io.sessionfold.engine.query.StreamsStores;
 import io.sessionfold.engine.session.SessionPolicy;
@@ -82,7 +83,12 @@ public final class ServingEngine implements AutoCloseable {
                 settings.registry().autoRegister());
         LocalSessions sessions = new LocalSessions(stores, engine.watch());
         Door door = Door.of(
-                log, sessions, new LocalApplications(stores), SessionPolicy.DEFAULT, InstantSource.system());
+                log,
+                sessions,
+                new LocalApplications(stores),
+                SessionPolicy.DEFAULT,
+                ReadWish.PATIENCE,
+                InstantSource.system());
         HttpServer http = new HttpServer(
                 new HttpPorts(sessions, feeds, Readiness.of(engine.streams()), metrics, callers, door),
                 settings.access());

@@ -8,6 +8,7 @@ import io.sessionfold.engine.query.SessionRead;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RejectionReason;
 import io.sessionfold.engine.session.SessionKey;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,10 +20,13 @@ public final class Commands {
 
     private final EventLog log;
     private final SessionQuery sessions;
+    private final Duration patience;
 
-    public Commands(EventLog log, SessionQuery sessions) {
+    /** @param patience how long a command waits for its decision, once it is in the log */
+    public Commands(EventLog log, SessionQuery sessions, Duration patience) {
         this.log = log;
         this.sessions = sessions;
+        this.patience = patience;
     }
 
     /** Writes an event, and waits for its decision. */
@@ -49,7 +53,7 @@ public final class Commands {
 
     private CommandAnswer decided(LifecycleEvent event, Position position, boolean fromOwner) {
         SessionKey key = new SessionKey(event.getTenantId(), event.getSessionKey());
-        ReadWish behind = ReadWish.behind(position.offset());
+        ReadWish behind = ReadWish.behind(position.offset()).within(patience);
         QueryResult<SessionRead> read = sessions.read(key, fromOwner ? behind.ofOwner() : behind);
         if (read instanceof QueryResult.Found<SessionRead> found) {
             return decision(event.getEventId(), position, found.value())
@@ -65,8 +69,8 @@ public final class Commands {
             return Optional.empty();
         }
         Optional<RejectionReason> reason = RejectionReason.ofCode((byte) code.getAsInt());
-        return Optional.of(reason.<CommandAnswer>map(
-                        refusal -> new CommandAnswer.Refused(eventId, position, refusal, read))
-                .orElseGet(() -> new CommandAnswer.Applied(eventId, position, read)));
+        return Optional.of(
+                reason.<CommandAnswer>map(refusal -> new CommandAnswer.Refused(eventId, position, refusal, read))
+                        .orElseGet(() -> new CommandAnswer.Applied(eventId, position, read)));
     }
 }

@@ -5,6 +5,7 @@ import io.sessionfold.engine.codec.PolicyJson;
 import io.sessionfold.engine.query.ApplicationQuery;
 import io.sessionfold.engine.query.SessionQuery;
 import io.sessionfold.engine.session.SessionPolicy;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -15,18 +16,28 @@ import java.time.InstantSource;
  * @param clock gives the eventTime of what the door writes
  */
 public record Door(
-        EventLog log, Commands commands, LaunchDoor launches, SessionNames names, ObjectNode policy, InstantSource clock) {
+        EventLog log,
+        Commands commands,
+        LaunchDoor launches,
+        SessionNames names,
+        ObjectNode policy,
+        InstantSource clock) {
 
-    /** A door in front of a log. */
+    /**
+     * A door in front of a log.
+     *
+     * @param patience how long a command waits for its decision, once it is in the log
+     */
     public static Door of(
             EventLog log,
             SessionQuery sessions,
             ApplicationQuery applications,
             SessionPolicy policy,
+            Duration patience,
             InstantSource clock) {
         return new Door(
                 log,
-                new Commands(log, sessions),
+                new Commands(log, sessions, patience),
                 new LaunchDoor(applications, log, clock),
                 new SessionNames(sessions),
                 PolicyJson.of(policy),

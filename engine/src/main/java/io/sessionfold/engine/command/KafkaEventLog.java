@@ -30,8 +30,8 @@ public final class KafkaEventLog implements EventLog, AutoCloseable {
      * @param autoRegister whether schemas are registered, or expected to be there
      */
     public KafkaEventLog(Map<String, Object> clients, Registry registry, boolean autoRegister) {
-        this.producer = new KafkaProducer<>(
-                ProducerSettings.of(clients), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer =
+                new KafkaProducer<>(ProducerSettings.of(clients), new ByteArraySerializer(), new ByteArraySerializer());
         this.events = new TopicAppends<>(
                 producer,
                 Topics.EVENTS,

@@ -54,7 +54,6 @@ public final class LaunchDoor {
     /** Writes that an application is to be installed. */
     public CompletableFuture<Appended> install(
             ApplicationKey key, String eventId, ApplicationInstallRequested request) {
-        return log.append(
-                new ApplicationEvent(eventId, key.tenantId(), key.applicationId(), clock.instant(), request));
+        return log.append(new ApplicationEvent(eventId, key.tenantId(), key.applicationId(), clock.instant(), request));
     }
 }

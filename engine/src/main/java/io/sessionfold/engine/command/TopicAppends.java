@@ -78,7 +78,8 @@ final class TopicAppends<T extends SpecificRecord> {
     private Appended failed(Exception failure, boolean isUnsent) {
         LOG.warn("An event could not be appended to {}", topic, failure);
         if (isUnsent || isRefusal(failure)) {
-            return new Appended.NotWritten("Kafka did not take it (" + failure.getClass().getSimpleName() + ")");
+            return new Appended.NotWritten(
+                    "Kafka did not take it (" + failure.getClass().getSimpleName() + ")");
         }
         return new Appended.PerhapsWritten("Kafka did not acknowledge it in time");
     }

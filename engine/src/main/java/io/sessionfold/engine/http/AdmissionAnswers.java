@@ -65,7 +65,11 @@ final class AdmissionAnswers {
         if (open.isPresent()) {
             Run run = open.get();
             boolean waits = run.state() == RunState.ACCEPTED && !run.startCommanded();
-            return run(run.runId(), waits ? QUEUED : STARTED, false, run.admission().fencingToken());
+            return run(
+                    run.runId(),
+                    waits ? QUEUED : STARTED,
+                    false,
+                    run.admission().fencingToken());
         }
         // It ended before we looked, or an abort had come before it.
         String status = guard(read, request)
@@ -77,7 +81,8 @@ final class AdmissionAnswers {
 
     private static ObjectNode cached(RetryGuard guard, Session session) {
         long nowMs = session.progress().recordTimeMs();
-        long ttlMs = session.identity() == null ? 0 : session.identity().policy().guardTtl();
+        long ttlMs =
+                session.identity() == null ? 0 : session.identity().policy().guardTtl();
         String status = guard.answerAt(nowMs, ttlMs);
         Long token = session.runs()
                 .find(guard.runId())

@@ -50,15 +50,16 @@ final class AdmissionRoutes implements Routes {
         String eventId = UUID.randomUUID().toString();
         CommandAnswer answer = desk.door()
                 .commands()
-                .sendToOwner(origin.event(eventId, key, sessionId, run, desk.door().clock()));
+                .sendToOwner(
+                        origin.event(eventId, key, sessionId, run, desk.door().clock()));
         AdmissionAnswers.send(context, caller, run, answer);
     }
 
     private static RunAccepted run(Caller caller, String idempotencyKey, JsonBody body) {
         boolean isOwn = caller.scope() != Scope.TENANT;
         if (isOwn && (body.has("ownerUserId") || body.has("ownerConnectionId") || body.has("ownerDeviceId"))) {
-            throw new ProblemException(Problem.forbidden(
-                    "The owner of a run may be named by a caller alone whose scope is the tenant"));
+            throw new ProblemException(
+                    Problem.forbidden("The owner of a run may be named by a caller alone whose scope is the tenant"));
         }
         if (isOwn) {
             body.fill("ownerUserId", caller.userId());

@@ -35,9 +35,8 @@ final class ApplicationRoutes implements Routes {
         String id = SessionPaths.key(caller, context.pathParam("id")).sessionKey();
         QueryParameters.of(context, Set.of());
         CommandOrigin origin = CommandOrigin.of(caller, context);
-        ApplicationInstallRequested request = JsonBody.of(context)
-                .set("requesterUserId", caller.userId())
-                .as(ApplicationInstallRequested.class);
+        ApplicationInstallRequested request =
+                JsonBody.of(context).set("requesterUserId", caller.userId()).as(ApplicationInstallRequested.class);
         String eventId = origin.eventId("install", id);
         Appended appended = desk.door()
                 .launches()

@@ -97,8 +97,7 @@ final class CommandDesk {
         PublicRow row = Answers.require(read.row());
         Answers.position(context, PositionToken.of(row.progress().position()));
         String sessionId = body.take("sessionId");
-        LifecycleEvent event =
-                origin.event(eventId, key, sessionId, payload.of(origin, eventId, body), door.clock());
+        LifecycleEvent event = origin.event(eventId, key, sessionId, payload.of(origin, eventId, body), door.clock());
         reply.send(context, caller, door.commands().send(event));
     }
 

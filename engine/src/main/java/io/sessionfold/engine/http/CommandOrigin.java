@@ -1,11 +1,11 @@
 package io.sessionfold.engine.http;
 
 import io.javalin.http.Context;
+import io.sessionfold.contract.EventSource;
+import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.engine.access.Caller;
 import io.sessionfold.engine.access.Scope;
 import io.sessionfold.engine.command.EventIds;
-import io.sessionfold.contract.EventSource;
-import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.engine.session.SessionKey;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -56,11 +56,7 @@ record CommandOrigin(
 
     /** The event of a command. */
     LifecycleEvent event(
-            String eventId,
-            SessionKey key,
-            @Nullable String sessionId,
-            SpecificRecord payload,
-            InstantSource clock) {
+            String eventId, SessionKey key, @Nullable String sessionId, SpecificRecord payload, InstantSource clock) {
         return new LifecycleEvent(
                 eventId,
                 key.tenantId(),
@@ -99,9 +95,8 @@ record CommandOrigin(
                     Problem.forbidden(PRODUCER + " may be said by a caller alone whose scope is the tenant"));
         }
         if (!PRODUCER_ID.matcher(claimed).matches()) {
-            throw new ProblemException(Problem.invalidRequest(
-                    "Expected " + PRODUCER + " to have 1 to 128 printable ASCII characters, but it was '" + claimed
-                            + "'"));
+            throw new ProblemException(Problem.invalidRequest("Expected " + PRODUCER
+                    + " to have 1 to 128 printable ASCII characters, but it was '" + claimed + "'"));
         }
         return claimed;
     }

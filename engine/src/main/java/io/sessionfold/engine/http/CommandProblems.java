@@ -91,8 +91,7 @@ final class CommandProblems {
                     SOON);
         }
         String reason = why instanceof Appended.NotWritten not ? not.reason() : "nobody knows why";
-        return new Problem(
-                503, "kafka_unavailable", "It was not written", "It was not written: " + reason, SOON);
+        return new Problem(503, "kafka_unavailable", "It was not written", "It was not written: " + reason, SOON);
     }
 
     /** A refusal of the fold, for a caller who has to act on it. */

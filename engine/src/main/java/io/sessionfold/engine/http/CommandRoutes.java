@@ -41,9 +41,8 @@ final class CommandRoutes implements Routes {
                 context,
                 "desired-state",
                 null,
-                (origin, eventId, body) -> body.set(
-                                "requesterUserId", origin.caller().userId())
-                        .as(DesiredStateRequested.class),
+                (origin, eventId, body) ->
+                        body.set("requesterUserId", origin.caller().userId()).as(DesiredStateRequested.class),
                 CommandRoutes::desired);
     }
 
@@ -86,8 +85,10 @@ final class CommandRoutes implements Routes {
     private SpecificRecord updated(Context context, CommandOrigin origin, JsonBody body) {
         SessionUpdated update = body.as(SessionUpdated.class);
         SessionKey key = SessionPaths.key(origin.caller(), context);
-        Identity identity =
-                desk.find(key).map(SessionRead::session).map(found -> found.identity()).orElse(null);
+        Identity identity = desk.find(key)
+                .map(SessionRead::session)
+                .map(found -> found.identity())
+                .orElse(null);
         String name = update.getName();
         if (name != null
                 && identity != null

@@ -41,9 +41,14 @@ final class CreationRoutes implements Routes {
         SessionKey key = SessionPaths.key(caller, body.require("sessionKey"));
         String eventId = origin.eventId("create", key.sessionKey());
         Optional<CommandAnswer> earlier = desk.find(key).flatMap(read -> desk.earlier(origin, eventId, read));
-        CommandAnswer answer = earlier.orElseGet(
-                () -> desk.door().commands().send(origin.event(
-                                eventId, key, null, creation(caller, key, eventId, body), desk.door().clock())));
+        CommandAnswer answer = earlier.orElseGet(() -> desk.door()
+                .commands()
+                .send(origin.event(
+                        eventId,
+                        key,
+                        null,
+                        creation(caller, key, eventId, body),
+                        desk.door().clock())));
         CommandAnswers.send(context, caller, answer);
     }
 
@@ -51,9 +56,8 @@ final class CreationRoutes implements Routes {
         fill(caller, eventId, body);
         SessionCreated creation = body.as(SessionCreated.class);
         if (caller.scope() != Scope.TENANT && !creation.getOwnerUserId().equals(caller.userId())) {
-            throw new ProblemException(
-                    Problem.forbidden("A session for another user may be created by a caller alone whose scope is the"
-                            + " tenant"));
+            throw new ProblemException(Problem.forbidden(
+                    "A session for another user may be created by a caller alone whose scope is the" + " tenant"));
         }
         String name = creation.getName();
         if (name != null && desk.door().names().isTaken(key, creation.getOwnerUserId(), name)) {
@@ -84,7 +88,8 @@ final class CreationRoutes implements Routes {
     }
 
     private void requireLaunchable(ApplicationKey key, String eventId) {
-        String installId = EventIds.derived("reinstall", eventId, desk.door().clock().instant().toString());
+        String installId = EventIds.derived(
+                "reinstall", eventId, desk.door().clock().instant().toString());
         LaunchAnswer answer = Answers.require(desk.door().launches().ask(key, installId));
         if (answer instanceof LaunchAnswer.Installing installing) {
             throw new ProblemException(

@@ -7,7 +7,6 @@ import io.sessionfold.engine.query.SessionQuery;
 
 /** What HTTP asks. */
 public record HttpPorts(
-        
         SessionQuery sessions,
         ChangeFeeds changes,
         Readiness readiness,

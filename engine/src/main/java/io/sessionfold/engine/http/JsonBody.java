@@ -133,8 +133,8 @@ final class JsonBody {
         try {
             return EventIds.fingerprint(new JsonCanonicalizer(sent).getEncodedUTF8());
         } catch (IOException e) {
-            throw new ProblemException(Problem.invalidRequest(
-                    "Expected the body to have a canonical form (RFC 8785), but it has none: "
+            throw new ProblemException(
+                    Problem.invalidRequest("Expected the body to have a canonical form (RFC 8785), but it has none: "
                             + Objects.requireNonNullElse(e.getMessage(), "it cannot be read")));
         }
     }

@@ -46,8 +46,10 @@ final class LiveSessionRoutes implements Routes {
                     404,
                     "route_not_found",
                     "The session has no route now",
-                    "The session is " + (lifecycle == null ? "not created" : lifecycle.phase().toString())
-                            + ", and no route to it is available",
+                    "The session is "
+                            + (lifecycle == null
+                                    ? "not created"
+                                    : lifecycle.phase().toString()) + ", and no route to it is available",
                     null));
         }
         Answers.json(

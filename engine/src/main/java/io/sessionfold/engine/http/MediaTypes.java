@@ -27,9 +27,9 @@ final class MediaTypes {
                 .filter(part -> part.startsWith("charset="))
                 .allMatch(part -> part.equals("charset=utf-8") || part.equals("charset=\"utf-8\""));
         if (!List.of(known).contains(type) || !isUtf8) {
-            throw new ProblemException(CommandProblems.unsupportedMediaType(
-                    "Expected Content-Type to be " + String.join(" or ", known) + " in UTF-8, but it was "
-                            + (header == null ? "absent" : "'" + header + "'")));
+            throw new ProblemException(
+                    CommandProblems.unsupportedMediaType("Expected Content-Type to be " + String.join(" or ", known)
+                            + " in UTF-8, but it was " + (header == null ? "absent" : "'" + header + "'")));
         }
         return type;
     }

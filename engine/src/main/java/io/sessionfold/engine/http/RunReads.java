@@ -59,8 +59,7 @@ final class RunReads implements Routes {
     private void await(Context context) {
         Caller caller = desk.caller(context);
         SessionKey key = SessionPaths.key(caller, context);
-        int seconds = QueryParameters.of(context, Set.of("timeout"))
-                .whole("timeout", 0, SECONDS_MAX, SECONDS_DEFAULT);
+        int seconds = QueryParameters.of(context, Set.of("timeout")).whole("timeout", 0, SECONDS_MAX, SECONDS_DEFAULT);
         if (!free.tryAcquire()) {
             throw new ProblemException(CommandProblems.tooManyWaits(WAITS_MAX));
         }

@@ -30,7 +30,8 @@ final class RunRoutes implements Routes {
     @Override
     public void addTo(JavalinConfig config) {
         config.routes.post("/v1/sessions/{key}/abort", context -> abort(context, null));
-        config.routes.post("/v1/sessions/{key}/runs/{runId}/abort", context -> abort(context, context.pathParam("runId")));
+        config.routes.post(
+                "/v1/sessions/{key}/runs/{runId}/abort", context -> abort(context, context.pathParam("runId")));
         config.routes.post("/v1/sessions/{key}/runs/{runId}/settle", this::settle);
     }
 

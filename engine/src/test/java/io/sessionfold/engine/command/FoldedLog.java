@@ -69,8 +69,8 @@ public final class FoldedLog implements EventLog {
             return CompletableFuture.completedFuture(fails);
         }
         applicationEvents.add(event);
-        return CompletableFuture.completedFuture(new Appended.At(
-                new Position(Topics.APPLICATION_EVENTS, PARTITION, applicationEvents.size() - 1)));
+        return CompletableFuture.completedFuture(
+                new Appended.At(new Position(Topics.APPLICATION_EVENTS, PARTITION, applicationEvents.size() - 1)));
     }
 
     /** What was appended to the sessions' events. */
@@ -90,11 +90,7 @@ public final class FoldedLog implements EventLog {
 
     private void fold(LifecycleEvent event, Position position) {
         RecordedEvent recorded = new RecordedEvent(
-                EventCodec.envelope(event),
-                EventCodec.payload(event),
-                now.toEpochMilli(),
-                position,
-                EventBody.NONE);
+                EventCodec.envelope(event), EventCodec.payload(event), now.toEpochMilli(), position, EventBody.NONE);
         SessionKey key = recorded.envelope().key();
         FoldOutcome outcome =
                 SessionFold.evolve(sessions.get(key), guards.getOrDefault(key, RetryGuards.NONE), recorded);

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** A server on a free port over stores in memory, and a client for it. */
 public final class TestServer implements AutoCloseable {
 
+    /** Long for a fold in memory, and short for who waits for what never comes. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
     static final Duration COMMENT_EVERY = Duration.ofMillis(1);
 
     public final MemoryStores stores = new MemoryStores(2);
@@ -69,7 +72,7 @@ public final class TestServer implements AutoCloseable {
 
     private TestServer(Callers callers, AccessSettings access) {
         LocalSessions sessions = new LocalSessions(stores, stores.watch);
-        door = Door.of(log, sessions, applications, SessionPolicy.DEFAULT, () -> log.now);
+        door = Door.of(log, sessions, applications, SessionPolicy.DEFAULT, PATIENCE, () -> log.now);
         HttpPorts ports = new HttpPorts(sessions, changes, () -> obstacle, metrics, callers, door);
         server = new HttpServer(ports, access, COMMENT_EVERY).start("127.0.0.1", 0);
     }
@@ -95,6 +98,25 @@ public final class TestServer implements AutoCloseable {
 
     HttpResponse<String> send(String method, String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path).method(method, HttpRequest.BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        DocumentedAnswers.check(method, path, answer);
+        return answer;
+    }
+
+    /** Sends a JSON body. */
+    HttpResponse<String> json(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        return body(method, path, "application/json", body, headers);
+    }
+
+    HttpResponse<String> body(String method, String path, String contentType, String body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path)
+                .header("Content-Type", contentType)
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
         if (headers.length > 0) {
             request.headers(headers);
         }
