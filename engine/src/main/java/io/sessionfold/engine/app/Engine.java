@@ -1,7 +1,10 @@
 package io.sessionfold.engine.app;
 
 import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.query.LogIdentity;
+import io.sessionfold.engine.topology.FoldListeners;
 import io.sessionfold.engine.topology.FoldWatch;
+import io.sessionfold.engine.topology.PollLeases;
 import io.sessionfold.engine.topology.SessionTopology;
 import io.sessionfold.engine.topology.TopologySettings;
 import io.sessionfold.wire.Registry;
@@ -21,15 +24,22 @@ public final class Engine implements AutoCloseable {
     private final KafkaStreams streams;
     private final Registry registry;
     private final WriterSchemas writerSchemas;
-    private final FoldWatch watch;
+    private final FoldListeners listeners;
+    private final LogIdentity log;
     private final int partitions;
 
     private Engine(
-            KafkaStreams streams, Registry registry, WriterSchemas writerSchemas, FoldWatch watch, int partitions) {
+            KafkaStreams streams,
+            Registry registry,
+            WriterSchemas writerSchemas,
+            FoldListeners listeners,
+            LogIdentity log,
+            int partitions) {
         this.streams = streams;
         this.registry = registry;
         this.writerSchemas = writerSchemas;
-        this.watch = watch;
+        this.listeners = listeners;
+        this.log = log;
         this.partitions = partitions;
     }
 
@@ -44,26 +54,27 @@ public final class Engine implements AutoCloseable {
      * @param clock what the timer takes for now; the fold never asks it
      */
     public static Engine start(Settings settings, InstantSource clock) {
-        int partitions = TopicSetup.ensure(settings).partitions();
+        TopicSetup.Checked topics = TopicSetup.ensure(settings);
+        int partitions = topics.partitions();
         Registry registry = Registry.connect(
                 settings.registry().urls(), settings.registry().passThrough().values(), clock);
         WriterSchemas writerSchemas =
                 new WriterSchemas(registry, clock, settings.streams().stateDir().resolve("schemas"));
-        FoldWatch watch = new FoldWatch();
+        FoldListeners listeners = new FoldListeners(new FoldWatch(), new PollLeases(clock));
         SessionTopology wiring = new SessionTopology(
                 topologySettings(settings, partitions),
                 registry,
                 writerSchemas,
                 clock,
                 settings.registry().autoRegister(),
-                watch);
+                listeners);
         wiring.registerSchemas();
         Properties properties = StreamsProperties.of(settings);
         Topology topology = wiring.build();
         KafkaStreams streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(new ThreadRecovery());
         streams.start();
-        return new Engine(streams, registry, writerSchemas, watch, partitions);
+        return new Engine(streams, registry, writerSchemas, listeners, topics.log(), partitions);
     }
 
     public KafkaStreams streams() {
@@ -78,9 +89,14 @@ public final class Engine implements AutoCloseable {
         return writerSchemas;
     }
 
-    /** Wakes whoever waits for what this instance's fold does. */
-    public FoldWatch watch() {
-        return watch;
+    /** What is known of this instance's fold beside its stores. */
+    public FoldListeners listeners() {
+        return listeners;
+    }
+
+    /** Which log this instance folds. */
+    public LogIdentity log() {
+        return log;
     }
 
     /** The partition count of the topics that follow the record key. */

@@ -9,11 +9,8 @@ import io.sessionfold.engine.http.EngineMetrics;
 import io.sessionfold.engine.http.HttpPorts;
 import io.sessionfold.engine.http.HttpServer;
 import io.sessionfold.engine.query.KafkaChangeFeeds;
-import io.sessionfold.engine.query.LocalApplications;
-import io.sessionfold.engine.query.LocalSessions;
 import io.sessionfold.engine.query.ReadWish;
 import io.sessionfold.engine.query.Readiness;
-import io.sessionfold.engine.query.StreamsStores;
 import io.sessionfold.engine.session.SessionPolicy;
 import java.time.InstantSource;
 
@@ -21,6 +18,7 @@ import java.time.InstantSource;
 public final class ServingEngine implements AutoCloseable {
 
     private final Engine engine;
+    private final EngineQueries queries;
     private final KafkaChangeFeeds feeds;
     private final KafkaEventLog log;
     private final EngineMetrics metrics;
@@ -29,12 +27,14 @@ public final class ServingEngine implements AutoCloseable {
 
     private ServingEngine(
             Engine engine,
+            EngineQueries queries,
             KafkaChangeFeeds feeds,
             KafkaEventLog log,
             EngineMetrics metrics,
             HttpServer http,
             String base) {
         this.engine = engine;
+        this.queries = queries;
         this.feeds = feeds;
         this.log = log;
         this.metrics = metrics;
@@ -57,6 +57,11 @@ public final class ServingEngine implements AutoCloseable {
         return engine;
     }
 
+    /** What it answers from. */
+    public EngineQueries queries() {
+        return queries;
+    }
+
     /** Where HTTP is answered, as {@code http://host:port} or {@code https://…}. */
     public String url() {
         return base + ':' + http.port();
@@ -68,33 +73,33 @@ public final class ServingEngine implements AutoCloseable {
         http.close();
         log.close();
         feeds.close();
+        queries.close();
         metrics.close();
         engine.close();
     }
 
     private static ServingEngine serve(Engine engine, Settings settings) {
-        StreamsStores stores = new StreamsStores(engine.streams(), engine.partitions());
+        EngineQueries queries = new EngineQueries(engine, settings, InstantSource.system());
         KafkaChangeFeeds feeds = new KafkaChangeFeeds(settings.kafka().clientProperties(), engine.writerSchemas());
-        EngineMetrics metrics = new EngineMetrics(stores.progressByTopic(), engine.streams());
+        EngineMetrics metrics = new EngineMetrics(queries.stores().progressByTopic(), engine.streams());
         Callers callers = ConfiguredCallers.of(settings.http(), settings.access(), InstantSource.system());
         KafkaEventLog log = new KafkaEventLog(
                 settings.kafka().clientProperties(),
                 engine.registry(),
                 settings.registry().autoRegister());
-        LocalSessions sessions = new LocalSessions(stores, engine.watch());
         Door door = Door.of(
                 log,
-                sessions,
-                new LocalApplications(stores),
+                queries.sessions(),
+                queries.applications(),
                 SessionPolicy.DEFAULT,
                 ReadWish.PATIENCE,
                 InstantSource.system());
-        HttpServer http = new HttpServer(
-                new HttpPorts(sessions, feeds, Readiness.of(engine.streams()), metrics, callers, door),
-                settings.access());
+        HttpPorts ports = new HttpPorts(
+                queries.sessions(), feeds, Readiness.of(engine.streams()), metrics, callers, engine.log(), door);
+        HttpServer http = new HttpServer(ports, queries.peers(), settings.access());
         http.start(settings.http().host(), settings.http().port());
         String scheme = settings.access().tls().isOn() ? "https://" : "http://";
         return new ServingEngine(
-                engine, feeds, log, metrics, http, scheme + settings.http().host());
+                engine, queries, feeds, log, metrics, http, scheme + settings.http().host());
     }
 }

@@ -3,6 +3,7 @@ package io.sessionfold.engine.app;
 import io.sessionfold.engine.config.SettingNames;
 import io.sessionfold.engine.config.SettingOrigin;
 import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.topology.Topics;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -45,7 +47,7 @@ public final class TopicSetup {
     }
 
     /** What an instance may rely on once the topics were checked. */
-    public record Checked(int partitions, String clusterId) {}
+    public record Checked(int partitions, String clusterId, LogIdentity log) {}
 
     /** Creates what is missing, if the settings allow it, and refuses what does not fit, in one sentence. */
     public static Checked ensure(Settings settings) {
@@ -57,10 +59,11 @@ public final class TopicSetup {
             String clusterId = get(admin.describeCluster().clusterId());
             Set<String> present = get(admin.listTopics().names());
             createMissing(admin, present);
-            int partitions = checkPartitions(admin);
+            Map<String, TopicDescription> topics = described(admin);
+            int partitions = checkPartitions(topics);
             checkAsked(partitions);
             checkPin(new ClusterPin(partitions, SessionFold.VERSION, clusterId));
-            return new Checked(partitions, clusterId);
+            return new Checked(partitions, clusterId, identity(clusterId, topics));
         } catch (KafkaException failure) {
             throw unreachable(failure);
         }
@@ -98,8 +101,7 @@ public final class TopicSetup {
     }
 
     /** All topics whose partitions follow the key have one count: the events topic's. */
-    private static int checkPartitions(Admin admin) {
-        Map<String, TopicDescription> topics = described(admin);
+    private static int checkPartitions(Map<String, TopicDescription> topics) {
         int partitions = partitionsOf(topics, Topics.EVENTS);
         for (String name : Topics.PARTITIONED) {
             int found = partitionsOf(topics, name);
@@ -142,6 +144,17 @@ public final class TopicSetup {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(ASK_AGAIN_MS));
             }
         }
+    }
+
+    /** Positions are of the events and of the changes; a topic that was made anew has another id, and other offsets. */
+    private static LogIdentity identity(String clusterId, Map<String, TopicDescription> topics) {
+        return LogIdentity.of(
+                clusterId,
+                Stream.of(Topics.EVENTS, Topics.SESSIONS_CHANGED)
+                        .map(name -> Objects.requireNonNull(topics.get(name), name)
+                                .topicId()
+                                .toString())
+                        .toList());
     }
 
     private static int partitionsOf(Map<String, TopicDescription> topics, String name) {

@@ -34,6 +34,7 @@ final class SettingDefinitions {
                     AccessDefinitions.callers(),
                     AccessDefinitions.limits(),
                     AccessDefinitions.tls(),
+                    PeerDefinitions.all(),
                     streams(),
                     timer())
             .flatMap(List::stream)

@@ -14,6 +14,7 @@ public record Settings(
         TopicSettings topics,
         HttpSettings http,
         AccessSettings access,
+        PeerSettings peers,
         StreamsSettings streams,
         TimerSettings timer,
         List<SettingRow> rows) {
@@ -40,6 +41,6 @@ public record Settings(
     @Override
     public String toString() {
         return "Settings[kafka=" + kafka + ", registry=" + registry + ", topics=" + topics + ", http=" + http
-                + ", access=" + access + ", streams=" + streams + ", timer=" + timer + "]";
+                + ", access=" + access + ", peers=" + peers + ", streams=" + streams + ", timer=" + timer + "]";
     }
 }

@@ -1,6 +1,7 @@
 package io.sessionfold.engine.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,7 +35,15 @@ final class SettingsReader {
         }
         requireCommitsInsideTransactions();
         return new Settings(
-                kafka(), registry(), topics(), http(), new AccessReader(values).read(), streams(), timer(), rows());
+                kafka(),
+                registry(),
+                topics(),
+                http(),
+                new AccessReader(values).read(),
+                peers(),
+                streams(),
+                timer(),
+                rows());
     }
 
     /** Streams commits by ending a transaction: one that times out earlier would never commit. */
@@ -73,6 +82,11 @@ final class SettingsReader {
                 (String) values.get(SettingNames.HTTP_ADVERTISED),
                 (String) values.get(SettingNames.HTTP_TENANT),
                 HttpCallers.of(text(SettingNames.HTTP_CALLERS)));
+    }
+
+    private PeerSettings peers() {
+        return new PeerSettings(
+                (String) values.get(PeerDefinitions.SECRET), Duration.ofMillis(whole(PeerDefinitions.TIMEOUT_MS)));
     }
 
     private StreamsSettings streams() {

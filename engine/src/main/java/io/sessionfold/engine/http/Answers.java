@@ -2,13 +2,17 @@ package io.sessionfold.engine.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import io.sessionfold.engine.peer.PeerPaths;
 import io.sessionfold.engine.query.PositionToken;
 import io.sessionfold.engine.query.QueryResult;
+import io.sessionfold.engine.query.Source;
 
 /** The forms of an answer: JSON, a problem, and what every answer carries. */
 final class Answers {
 
     static final String POSITION = "Sessionfold-Position";
+    static final String SERVED_BY = "Sessionfold-Served-By";
+    static final String STALENESS_MS = PeerPaths.STALENESS;
 
     private Answers() {}
 
@@ -18,6 +22,16 @@ final class Answers {
 
     static void position(Context context, PositionToken position) {
         context.header(POSITION, position.text());
+    }
+
+    /** Says which instance answered, if it was not this one, and how stale its copy may be, if it was one. */
+    static void source(Context context, Source source) {
+        if (source.instance() != null) {
+            context.header(SERVED_BY, source.instance());
+        }
+        if (source.staleness() != null) {
+            context.header(STALENESS_MS, Long.toString(source.staleness().toMillis()));
+        }
     }
 
     static void problem(Context context, Problem problem) {

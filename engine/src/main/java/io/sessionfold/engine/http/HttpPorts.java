@@ -2,14 +2,20 @@ package io.sessionfold.engine.http;
 
 import io.sessionfold.engine.command.Door;
 import io.sessionfold.engine.query.ChangeFeeds;
+import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.Readiness;
 import io.sessionfold.engine.query.SessionQuery;
 
-/** What HTTP asks. */
+/**
+ * What HTTP asks.
+ *
+ * @param log which log the positions of its answers are of
+ */
 public record HttpPorts(
         SessionQuery sessions,
         ChangeFeeds changes,
         Readiness readiness,
         EngineMetrics metrics,
         Callers callers,
+        LogIdentity log,
         Door door) {}

@@ -5,6 +5,7 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.sessionfold.engine.config.AccessSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -18,15 +19,15 @@ public final class HttpServer implements AutoCloseable {
     private final Javalin server;
 
     /** Wires the routes. */
-    public HttpServer(HttpPorts ports, AccessSettings access) {
-        this(ports, access, ChangeRoutes.COMMENT_EVERY);
+    public HttpServer(HttpPorts ports, PeerPorts peers, AccessSettings access) {
+        this(ports, access, ChangeRoutes.COMMENT_EVERY, new PeerRoutes(peers));
     }
 
-    HttpServer(HttpPorts ports, AccessSettings access, Duration commentEvery) {
+    HttpServer(HttpPorts ports, AccessSettings access, Duration commentEvery, Routes... more) {
         Callers callers = new KnownCallers(ports.callers(), access);
         CommandDesk desk = new CommandDesk(ports.sessions(), ports.door(), callers);
-        this.routes = List.of(
-                new SessionRoutes(ports.sessions(), ports.changes(), callers),
+        this.routes = new ArrayList<>(List.of(
+                new SessionRoutes(ports.sessions(), ports.changes(), callers, ports.log()),
                 new ChangeRoutes(ports.changes(), callers, commentEvery),
                 new CreationRoutes(desk),
                 new CommandRoutes(desk),
@@ -37,7 +38,8 @@ public final class HttpServer implements AutoCloseable {
                 new EventRoutes(desk),
                 new ApplicationRoutes(desk),
                 new ServiceRoutes(ports.readiness(), ports.metrics(), callers, access),
-                new DocumentRoutes());
+                new DocumentRoutes()));
+        routes.addAll(List.of(more));
         this.listener = new Listener(access);
         this.server = Javalin.create(config -> {
             HttpRules.apply(config, access);

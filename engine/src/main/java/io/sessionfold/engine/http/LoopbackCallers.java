@@ -55,7 +55,8 @@ final class LoopbackCallers implements Callers {
         return new Caller(tenant, USER, EnumSet.allOf(Role.class), Scope.TENANT, null);
     }
 
-    private static boolean isLocal(Context context) {
+    /** Whether a request comes from this machine, and not through a proxy on it. */
+    static boolean isLocal(Context context) {
         return isLoopbackAddress(context.req().getRemoteAddr())
                 && FORWARDED.stream().allMatch(name -> context.header(name) == null)
                 && isLoopbackName(context.req().getServerName());

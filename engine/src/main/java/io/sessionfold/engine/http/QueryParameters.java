@@ -68,6 +68,23 @@ final class QueryParameters {
         throw wrong(name, "a whole number from " + min + " to " + max, text);
     }
 
+    /** A number that counts something: an offset or a version. */
+    long large(String name, long absent) {
+        String text = text(name);
+        if (text == null) {
+            return absent;
+        }
+        try {
+            long value = Long.parseLong(text);
+            if (value >= 0) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(name, "a whole number of at least 0", text);
+        }
+        throw wrong(name, "a whole number of at least 0", text);
+    }
+
     <E extends Enum<E>> @Nullable E symbol(String name, Class<E> type, Set<E> allowed) {
         String text = text(name);
         if (text == null) {

@@ -11,8 +11,10 @@ import io.sessionfold.engine.access.Verb;
 import io.sessionfold.engine.codec.RowCodec;
 import io.sessionfold.engine.query.ChangeFeeds;
 import io.sessionfold.engine.query.Cursor;
+import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.PositionToken;
 import io.sessionfold.engine.query.ReadWish;
+import io.sessionfold.engine.query.SessionCount;
 import io.sessionfold.engine.query.SessionFilter;
 import io.sessionfold.engine.query.SessionPage;
 import io.sessionfold.engine.query.SessionQuery;
@@ -23,6 +25,7 @@ import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.json.RecordJson;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,7 @@ final class SessionRoutes implements Routes {
     private static final int LIMIT_MAX = 1_000;
 
     private static final Set<String> LIST_PARAMETERS =
-            Set.of("owner", "phase", "active", "kind", "name", "producer", "limit", "cursor");
+            Set.of("owner", "phase", "active", "kind", "name", "producer", "limit", "cursor", "count");
 
     private static final Set<Phase> PHASES =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Phase.UNKNOWN)));
@@ -46,10 +49,13 @@ final class SessionRoutes implements Routes {
     private final ChangeFeeds changes;
     private final Callers callers;
 
-    SessionRoutes(SessionQuery sessions, ChangeFeeds changes, Callers callers) {
+    private final LogIdentity log;
+
+    SessionRoutes(SessionQuery sessions, ChangeFeeds changes, Callers callers, LogIdentity log) {
         this.sessions = sessions;
         this.changes = changes;
         this.callers = callers;
+        this.log = log;
     }
 
     @Override
@@ -61,12 +67,24 @@ final class SessionRoutes implements Routes {
     private void one(Context context) {
         Caller caller = callers.of(context);
         SessionKey key = SessionPaths.key(caller, context);
-        QueryParameters.of(context, Set.of());
-        SessionRead read = Answers.require(sessions.read(key, ReadWish.ANY));
+        QueryParameters parameters = QueryParameters.of(context, Set.of("minVersion"));
+        SessionRead read = Answers.require(sessions.read(key, wish(context, parameters, key)));
         Permits.session(caller, Verb.READ, read.session());
         PublicRow row = Answers.require(read.row());
-        Answers.position(context, PositionToken.of(row.progress().position()));
+        Answers.position(context, PositionToken.of(row.progress().position()).in(log));
+        Answers.source(context, read.source());
         Answers.json(context, json(row));
+    }
+
+    /** A token counts on its key's own partition alone. */
+    private ReadWish wish(Context context, QueryParameters parameters, SessionKey key) {
+        Long offset = MinPositions.of(context, log).get(sessions.partition(key));
+        long version = parameters.large("minVersion", 0);
+        return new ReadWish(
+                offset == null ? OptionalLong.empty() : OptionalLong.of(offset),
+                version == 0 ? OptionalLong.empty() : OptionalLong.of(version),
+                false,
+                ReadWish.PATIENCE);
     }
 
     private void list(Context context) {
@@ -81,12 +99,20 @@ final class SessionRoutes implements Routes {
                 parameters.text("kind"),
                 parameters.text("name"),
                 parameters.text("producer"));
+        SortedMap<Integer, Long> offsets = MinPositions.of(context, log);
+        if (Boolean.TRUE.equals(parameters.flag("count"))) {
+            SessionCount count = Answers.require(sessions.count(filter, offsets));
+            Answers.source(context, count.source());
+            Answers.json(context, JsonNodeFactory.instance.objectNode().put("count", count.count()));
+            return;
+        }
         int limit = parameters.whole("limit", 1, LIMIT_MAX, LIMIT_DEFAULT);
         Cursor after = cursor(parameters.text("cursor"), filter);
         // Before the rows, so that whoever goes on from here misses nothing.
         SortedMap<Integer, Long> reached = changes.reached().orElseGet(Collections::emptySortedMap);
-        SessionPage page = Answers.require(sessions.list(filter, after, limit));
-        Answers.position(context, new PositionToken(page.events(), reached));
+        SessionPage page = Answers.require(sessions.list(filter, after, limit, offsets));
+        Answers.position(context, new PositionToken(log, page.events(), reached));
+        Answers.source(context, page.source());
         Answers.json(context, json(page));
     }
 

@@ -19,7 +19,8 @@ public record Cursor(String sessionKey, long filterFingerprint) {
     /** Longer than the longest key allows; what is longer is not decoded. */
     private static final int TEXT_MAX = 1_024;
 
-    static Cursor after(String sessionKey, SessionFilter filter) {
+    /** Behind a session of a filter's list. */
+    public static Cursor after(String sessionKey, SessionFilter filter) {
         return new Cursor(sessionKey, filter.fingerprint());
     }
 

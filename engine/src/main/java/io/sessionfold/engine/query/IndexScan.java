@@ -3,7 +3,7 @@ package io.sessionfold.engine.query;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.store.IndexEntry;
 import io.sessionfold.engine.store.IndexReader;
-import io.sessionfold.engine.store.SessionStore;
+import io.sessionfold.engine.store.StoredKeys;
 import java.util.Collection;
 import org.apache.kafka.streams.KeyValue;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ final class IndexScan implements SessionScan {
     public KeyValue<SessionKey, byte[]> next() {
         int partition = hits.partition();
         SessionKey key = IndexReader.session(tenantId, hits.next().key);
-        return KeyValue.pair(key, stores.sessions(partition).get(SessionStore.keyBytes(key)));
+        return KeyValue.pair(key, stores.sessions(partition).get(StoredKeys.bytes(key)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.sessionfold.engine.query;
 
+import io.sessionfold.engine.application.Application;
 import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.application.ApplicationRow;
 import io.sessionfold.engine.codec.ApplicationCodec;
@@ -20,27 +21,31 @@ public final class LocalApplications implements ApplicationQuery {
 
     @Override
     public QueryResult<ApplicationRow> find(ApplicationKey key) {
+        return row(stored(key));
+    }
+
+    /** What this instance, as the owner, has stored of an application. */
+    public QueryResult<Application> stored(ApplicationKey key) {
         try {
             Ownership owner = stores.applicationOwner(key.recordKey());
-            if (owner instanceof Ownership.Here here) {
-                return find(key, here.partition());
-            }
-            return owner instanceof Ownership.Elsewhere other
-                    ? NotReadyReasons.elsewhere(other.instance())
-                    : NotReadyReasons.nobody(((Ownership.Nobody) owner).reason());
+            return owner instanceof Ownership.Here here ? stored(key, here.partition()) : NotReadyReasons.of(owner);
         } catch (InvalidStateStoreException e) {
             return NotReadyReasons.moving();
         }
     }
 
-    private QueryResult<ApplicationRow> find(ApplicationKey key, int partition) {
-        Bytes stored = Bytes.wrap(key.recordKey().getBytes(StandardCharsets.UTF_8));
-        byte[] value = stores.applications(partition).get(stored);
-        if (value == null) {
-            return new QueryResult.NotFound<>();
-        }
-        return ApplicationRow.of(CODEC.get().decode(key, value))
+    /** The row of what is stored; one of which only refusals are remembered is not found. */
+    static QueryResult<ApplicationRow> row(QueryResult<Application> stored) {
+        return stored.flatMap(application -> ApplicationRow.of(application)
                 .<QueryResult<ApplicationRow>>map(QueryResult.Found::new)
-                .orElseGet(QueryResult.NotFound::new);
+                .orElseGet(QueryResult.NotFound::new));
+    }
+
+    private QueryResult<Application> stored(ApplicationKey key, int partition) {
+        Bytes name = Bytes.wrap(key.recordKey().getBytes(StandardCharsets.UTF_8));
+        byte[] value = stores.applications(partition).get(name);
+        return value == null
+                ? new QueryResult.NotFound<>()
+                : new QueryResult.Found<>(CODEC.get().decode(key, value));
     }
 }

@@ -1,5 +1,6 @@
 package io.sessionfold.engine.query;
 
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -10,7 +11,24 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public interface LocalStores extends ProgressStores {
 
     /** Who answers for a record key. */
-    Ownership owner(String recordKey);
+    default Ownership owner(String recordKey) {
+        return placement(recordKey).owner();
+    }
+
+    /** The partition of a record key. */
+    int partition(String recordKey);
+
+    /** Where a record key's state is, here and elsewhere. */
+    Placement placement(String recordKey);
+
+    /** Where every partition's state is, by its number. */
+    List<Placement> placements();
+
+    /** These stores where a copy, which may lag, does as well as what is owned. */
+    LocalStores withCopies();
+
+    /** The sessions of a partition, by record key, owned or not: a copy may lag, and one that is being made has gaps. */
+    ReadOnlyKeyValueStore<Bytes, byte[]> copies(int partition);
 
     /** The sessions of a partition, by record key. */
     ReadOnlyKeyValueStore<Bytes, byte[]> sessions(int partition);

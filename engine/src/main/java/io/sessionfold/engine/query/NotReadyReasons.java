@@ -36,6 +36,23 @@ final class NotReadyReasons {
         return new QueryResult.NotReady<>("The state is not folded as far as was asked for yet", SOON);
     }
 
+    static <T> QueryResult<T> noOwner() {
+        return new QueryResult.NotReady<>("The owner does not answer, and there is no copy that could", HAND_OVER);
+    }
+
+    static <T> QueryResult<T> paused() {
+        return nobody("This instance was paused, and is not sure yet that it is still the owner");
+    }
+
+    static <T> QueryResult<T> unknownEnd() {
+        return new QueryResult.NotReady<>(
+                "Kafka does not say where the log ends, so it cannot be said what is not in it", HAND_OVER);
+    }
+
+    static <T> QueryResult<T> beyondTheEnd() {
+        return new QueryResult.NeverReached<>("That position is beyond the end of the log");
+    }
+
     static <T> QueryResult<T> stopping() {
         return new QueryResult.NotReady<>("This instance is stopping", SOON);
     }

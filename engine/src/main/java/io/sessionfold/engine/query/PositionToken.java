@@ -13,15 +13,16 @@ import java.util.TreeMap;
 /**
  * A position token: how far an answer reaches, opaque to callers.
  *
- * <p>Bytes: a format byte; then twice a count as int16 and that many pairs of partition (int32) and offset (int64), all
+ * <p>Bytes: a format byte; the identity of the log as int64; then twice a count as int16 and that many pairs of partition (int32) and offset (int64), all
  * big-endian; in base64url.
  *
+ * @param log whose positions they are
  * @param events per partition, the offset of the last event folded
  * @param changes per partition, the offset of the next change of sessions-changed
  */
-public record PositionToken(SortedMap<Integer, Long> events, SortedMap<Integer, Long> changes) {
+public record PositionToken(LogIdentity log, SortedMap<Integer, Long> events, SortedMap<Integer, Long> changes) {
 
-    private static final byte FORMAT = 1;
+    private static final byte FORMAT = 2;
     private static final int PAIR_BYTES = Integer.BYTES + Long.BYTES;
 
     /** Room for 2,000 partitions; what is longer is not decoded. */
@@ -30,6 +31,11 @@ public record PositionToken(SortedMap<Integer, Long> events, SortedMap<Integer, 
     public PositionToken {
         events = Collections.unmodifiableSortedMap(new TreeMap<>(events));
         changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
+    }
+
+    /** Positions of a log that is still to be said. */
+    public PositionToken(SortedMap<Integer, Long> events, SortedMap<Integer, Long> changes) {
+        this(LogIdentity.UNSAID, events, changes);
     }
 
     /** How far one session was folded. */
@@ -43,6 +49,11 @@ public record PositionToken(SortedMap<Integer, Long> events, SortedMap<Integer, 
         return new PositionToken(Collections.emptySortedMap(), next);
     }
 
+    /** The same positions, as those of a log. */
+    public PositionToken in(LogIdentity identity) {
+        return new PositionToken(identity, events, changes);
+    }
+
     /** Reads a token's text; empty if it is none. */
     public static Optional<PositionToken> parse(String text) {
         if (text.length() > TEXT_MAX) {
@@ -53,7 +64,7 @@ public record PositionToken(SortedMap<Integer, Long> events, SortedMap<Integer, 
             if (bytes.get() != FORMAT) {
                 return Optional.empty();
             }
-            PositionToken token = new PositionToken(read(bytes), read(bytes));
+            PositionToken token = new PositionToken(new LogIdentity(bytes.getLong()), read(bytes), read(bytes));
             return bytes.hasRemaining() ? Optional.empty() : Optional.of(token);
         } catch (IllegalArgumentException | BufferUnderflowException e) {
             return Optional.empty();
@@ -62,8 +73,9 @@ public record PositionToken(SortedMap<Integer, Long> events, SortedMap<Integer, 
 
     /** The text that goes over the wire. */
     public String text() {
-        ByteBuffer bytes = ByteBuffer.allocate(1 + 2 * Short.BYTES + PAIR_BYTES * (events.size() + changes.size()));
-        bytes.put(FORMAT);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(1 + Long.BYTES + 2 * Short.BYTES + PAIR_BYTES * (events.size() + changes.size()));
+        bytes.put(FORMAT).putLong(log.value());
         write(events, bytes);
         write(changes, bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());

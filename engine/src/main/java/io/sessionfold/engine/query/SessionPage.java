@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where the next page begins; null if this is the last one. A page may have fewer rows than the limit, even
  *     none, and still not be the last.
  * @param events per partition, an offset up to which the rows are at least folded
+ * @param source which other instances answered, if any, and how stale the stalest copy among them was
  */
-public record SessionPage(List<PublicRow> rows, @Nullable Cursor cursor, SortedMap<Integer, Long> events) {
+public record SessionPage(
+        List<PublicRow> rows, @Nullable Cursor cursor, SortedMap<Integer, Long> events, Source source) {
 
     public SessionPage {
         rows = List.copyOf(rows);

@@ -7,7 +7,7 @@ import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
-import io.sessionfold.engine.store.SessionStore;
+import io.sessionfold.engine.store.StoredKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Bytes;
@@ -29,13 +29,19 @@ final class StoredSessions {
 
     /** The session under a key. */
     Optional<Session> session(int partition, SessionKey key) {
-        return Optional.ofNullable(stores.sessions(partition).get(SessionStore.keyBytes(key)))
+        return Optional.ofNullable(stores.sessions(partition).get(StoredKeys.bytes(key)))
+                .map(value -> SESSIONS.get().decode(key, value));
+    }
+
+    /** The session under a key in a copy, or in a store that is on its way to or from another instance. */
+    Optional<Session> copy(int partition, SessionKey key) {
+        return Optional.ofNullable(stores.copies(partition).get(StoredKeys.bytes(key)))
                 .map(value -> SESSIONS.get().decode(key, value));
     }
 
     /** The guards beside a session. */
     RetryGuards guards(int partition, SessionKey key) {
-        byte[] value = stores.guards(partition).get(SessionStore.keyBytes(key));
+        byte[] value = stores.guards(partition).get(StoredKeys.bytes(key));
         return value == null ? RetryGuards.NONE : GUARDS.get().decode(value);
     }
 

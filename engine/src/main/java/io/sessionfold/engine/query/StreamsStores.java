@@ -3,43 +3,94 @@ package io.sessionfold.engine.query;
 import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.engine.topology.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /** The stores of a running topology. */
 public final class StreamsStores implements LocalStores, ApplicationStores {
 
     private final KafkaStreams streams;
     private final int partitionCount;
+    private final @Nullable String self;
+    private final boolean copiesToo;
 
-    /** @param partitionCount the pinned partition count of the topics that follow the record key */
+    /** The stores of an instance that no other one reaches. */
     public StreamsStores(KafkaStreams streams, int partitionCount) {
+        this(streams, partitionCount, null);
+    }
+
+    /**
+     * @param partitionCount the pinned partition count of the topics that follow the record key
+     * @param self where the others reach this instance; null if nowhere
+     */
+    public StreamsStores(KafkaStreams streams, int partitionCount, @Nullable String self) {
+        this(streams, partitionCount, self, false);
+    }
+
+    private StreamsStores(KafkaStreams streams, int partitionCount, @Nullable String self, boolean copiesToo) {
         this.streams = streams;
         this.partitionCount = partitionCount;
+        this.self = self;
+        this.copiesToo = copiesToo;
     }
 
     @Override
-    public Ownership owner(String recordKey) {
-        return owner(recordKey, Topics.EVENTS, StoreNames.SESSIONS);
+    public int partition(String recordKey) {
+        return BuiltInPartitioner.partitionForKey(recordKey.getBytes(StandardCharsets.UTF_8), partitionCount);
+    }
+
+    @Override
+    public Placement placement(String recordKey) {
+        return placement(recordKey, Topics.EVENTS, StoreNames.SESSIONS);
+    }
+
+    @Override
+    public List<Placement> placements() {
+        if (streams.state() != State.RUNNING && streams.state() != State.REBALANCING) {
+            return IntStream.range(0, partitionCount)
+                    .mapToObj(partition -> new Placement(partition, notRunning(), List.of()))
+                    .toList();
+        }
+        Collection<StreamsMetadata> instances = clients();
+        List<Integer> here = partitions();
+        return IntStream.range(0, partitionCount)
+                .mapToObj(partition -> placement(partition, here.contains(partition), instances))
+                .toList();
+    }
+
+    @Override
+    public LocalStores withCopies() {
+        return new StreamsStores(streams, partitionCount, self, true);
+    }
+
+    @Override
+    public ReadOnlyKeyValueStore<Bytes, byte[]> copies(int partition) {
+        return stores(StoreNames.SESSIONS, partition, true);
     }
 
     /** The two sub-topologies are assigned apart: an application's partition may be another instance's. */
     @Override
     public Ownership applicationOwner(String recordKey) {
-        return owner(recordKey, Topics.APPLICATION_EVENTS, StoreNames.APPLICATIONS);
+        return placement(recordKey, Topics.APPLICATION_EVENTS, StoreNames.APPLICATIONS)
+                .owner();
     }
 
     @Override
@@ -83,22 +134,62 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
                                 new TopicProgress(Topics.APPLICATION_EVENTS, StoreNames.APPLICATION_PROGRESS))));
     }
 
-    private Ownership owner(String recordKey, String topic, String storeName) {
-        if (!isRunning()) {
-            return new Ownership.Nobody("The engine is " + streams.state() + ", not RUNNING");
-        }
+    private Placement placement(String recordKey, String topic, String storeName) {
         byte[] key = recordKey.getBytes(StandardCharsets.UTF_8);
-        // Streams knows of no owner at all, not even itself, where the instances advertise no address.
-        int partition = BuiltInPartitioner.partitionForKey(key, partitionCount);
-        if (partitions(topic).contains(partition)) {
-            return new Ownership.Here(partition);
+        int partition = partition(recordKey);
+        if (streams.state() != State.RUNNING && streams.state() != State.REBALANCING) {
+            return new Placement(partition, notRunning(), List.of());
         }
-        HostInfo host = metadata(storeName, key).activeHost();
+        KeyQueryMetadata metadata = metadata(storeName, key);
+        List<String> copies = metadata.standbyHosts().stream()
+                .map(StreamsStores::address)
+                .filter(address -> !address.equals(self))
+                .toList();
+        // Streams knows of no owner at all, not even itself, where the instances advertise no address.
+        return partitions(topic).contains(partition)
+                ? new Placement(partition, new Ownership.Here(partition), copies)
+                : new Placement(partition, elsewhere(partition, metadata.activeHost()), copies);
+    }
+
+    private Placement placement(int partition, boolean isHere, Collection<StreamsMetadata> instances) {
+        TopicPartition events = new TopicPartition(Topics.EVENTS, partition);
+        HostInfo owner = instances.stream()
+                .filter(instance -> instance.topicPartitions().contains(events))
+                .map(StreamsMetadata::hostInfo)
+                .findFirst()
+                .orElse(HostInfo.unavailable());
+        List<String> copies = instances.stream()
+                .filter(instance -> instance.standbyTopicPartitions().contains(events))
+                .map(instance -> address(instance.hostInfo()))
+                .filter(address -> !address.equals(self))
+                .toList();
+        return new Placement(partition, isHere ? new Ownership.Here(partition) : elsewhere(partition, owner), copies);
+    }
+
+    private Collection<StreamsMetadata> clients() {
+        try {
+            return streams.metadataForAllStreamsClients();
+        } catch (IllegalStateException e) {
+            // It stopped running since we looked.
+            throw new InvalidStateStoreException(e);
+        }
+    }
+
+    private Ownership elsewhere(int partition, HostInfo host) {
         // Streams has names for hosts that it does not know; none of them has a port.
-        return host.port() < 0
-                ? new Ownership.Nobody("Another instance has partition " + partition
-                        + ", if any, and none says where it is" + " (http.advertised)")
-                : new Ownership.Elsewhere(host.host() + ':' + host.port());
+        if (host.port() < 0) {
+            return new Ownership.Nobody("Another instance has partition " + partition
+                    + ", if any, and none says where it is (http.advertised)");
+        }
+        return address(host).equals(self) ? notRunning() : new Ownership.Elsewhere(address(host));
+    }
+
+    private Ownership notRunning() {
+        return new Ownership.Nobody("The engine is " + streams.state() + ", not RUNNING");
+    }
+
+    private static String address(HostInfo host) {
+        return host.host() + ':' + host.port();
     }
 
     private List<Integer> partitions(String topic) {
@@ -116,7 +207,7 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
     }
 
     private boolean isRunning() {
-        return streams.state() == KafkaStreams.State.RUNNING;
+        return streams.state() == State.RUNNING;
     }
 
     private KeyQueryMetadata metadata(String storeName, byte[] recordKey) {
@@ -129,9 +220,14 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
     }
 
     private ReadOnlyKeyValueStore<Bytes, byte[]> store(String name, int partition) {
-        return streams.store(
-                StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
-                        .withPartition(partition));
+        return stores(name, partition, copiesToo);
+    }
+
+    private ReadOnlyKeyValueStore<Bytes, byte[]> stores(String name, int partition, boolean stale) {
+        StoreQueryParameters<ReadOnlyKeyValueStore<Bytes, byte[]>> wanted = StoreQueryParameters.fromNameAndType(
+                        name, QueryableStoreTypes.<Bytes, byte[]>keyValueStore())
+                .withPartition(partition);
+        return streams.store(stale ? wanted.enableStaleStores() : wanted);
     }
 
     /** The counts of a topic in a store of its own. */

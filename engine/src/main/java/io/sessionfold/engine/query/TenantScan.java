@@ -1,7 +1,7 @@
 package io.sessionfold.engine.query;
 
 import io.sessionfold.engine.session.SessionKey;
-import io.sessionfold.engine.store.SessionStore;
+import io.sessionfold.engine.store.StoredKeys;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import org.apache.kafka.common.utils.Bytes;
@@ -35,7 +35,7 @@ final class TenantScan implements SessionScan {
     @Override
     public KeyValue<SessionKey, byte[]> next() {
         KeyValue<Bytes, byte[]> next = rows.next();
-        return KeyValue.pair(SessionStore.keyOf(next.key), next.value);
+        return KeyValue.pair(StoredKeys.sessionKey(next.key), next.value);
     }
 
     @Override

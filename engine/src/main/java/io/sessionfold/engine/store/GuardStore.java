@@ -22,16 +22,16 @@ public final class GuardStore implements GuardReader, GuardWriter {
 
     @Override
     public RetryGuards find(SessionKey key) {
-        byte[] value = store.get(SessionStore.keyBytes(key));
+        byte[] value = store.get(StoredKeys.bytes(key));
         return value == null ? RetryGuards.NONE : codec.decode(value);
     }
 
     @Override
     public void put(SessionKey key, RetryGuards guards) {
         if (guards.byKey().isEmpty()) {
-            store.delete(SessionStore.keyBytes(key));
+            store.delete(StoredKeys.bytes(key));
         } else {
-            store.put(SessionStore.keyBytes(key), codec.encode(guards));
+            store.put(StoredKeys.bytes(key), codec.encode(guards));
         }
     }
 }

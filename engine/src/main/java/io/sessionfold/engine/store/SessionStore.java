@@ -3,7 +3,6 @@ package io.sessionfold.engine.store;
 import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
@@ -22,14 +21,9 @@ public final class SessionStore implements SessionReader, SessionWriter {
         this.codec = codec;
     }
 
-    /** The bytes under which a session is stored: those of its record key. */
-    public static Bytes keyBytes(SessionKey key) {
-        return Bytes.wrap(key.recordKey().getBytes(StandardCharsets.UTF_8));
-    }
-
     @Override
     public Optional<Session> find(SessionKey key) {
-        return Optional.ofNullable(store.get(keyBytes(key))).map(value -> codec.decode(key, value));
+        return Optional.ofNullable(store.get(StoredKeys.bytes(key))).map(value -> codec.decode(key, value));
     }
 
     @Override
@@ -37,26 +31,18 @@ public final class SessionStore implements SessionReader, SessionWriter {
         try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> next = all.next();
-                visitor.accept(codec.decode(keyOf(next.key), next.value));
+                visitor.accept(codec.decode(StoredKeys.sessionKey(next.key), next.value));
             }
         }
     }
 
     @Override
     public void put(Session session) {
-        store.put(keyBytes(session.key()), codec.encode(session));
+        store.put(StoredKeys.bytes(session.key()), codec.encode(session));
     }
 
     @Override
     public void remove(SessionKey key) {
-        store.delete(keyBytes(key));
-    }
-
-    /** The session under stored key bytes. */
-    public static SessionKey keyOf(Bytes key) {
-        String recordKey = new String(key.get(), StandardCharsets.UTF_8);
-        return SessionKey.parse(recordKey)
-                .orElseThrow(() -> new IllegalStateException(
-                        "Expected a stored key to be tenantId/sessionKey, but it was '" + recordKey + "'"));
+        store.delete(StoredKeys.bytes(key));
     }
 }

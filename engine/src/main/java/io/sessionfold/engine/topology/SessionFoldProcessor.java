@@ -37,12 +37,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], byte[]> {
 
+    /** Well below the lease of a task that runs. */
+    private static final Duration PULSE = PollLeases.LEASE.dividedBy(16);
+
     private final TopologySettings settings;
     private final InstantSource clock;
     private final Intake<?, RecordedEvent> intake;
     private final Outbox outbox;
     private final Strays strays;
-    private final FoldWatch watch;
+    private final FoldListeners listeners;
     private final SessionCache cache = new SessionCache();
 
     private @Nullable Task task;
@@ -53,13 +56,13 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             Intake<?, RecordedEvent> intake,
             Outbox outbox,
             Strays strays,
-            FoldWatch watch) {
+            FoldListeners listeners) {
         this.settings = settings;
         this.clock = clock;
         this.intake = intake;
         this.outbox = outbox;
         this.strays = strays;
-        this.watch = watch;
+        this.listeners = listeners;
     }
 
     /** What belongs to one life of the task; made anew in {@link #init}, because an abort takes back what it did. */
@@ -71,7 +74,8 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             TimerIndex timers,
             TaskProgress progress,
             DeadlineTimer deadlines,
-            Cancellable timer) {}
+            Cancellable timer,
+            Cancellable pulse) {}
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> context) {
@@ -92,7 +96,11 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
                         outbox.event(envelope, lapse, envelope.eventTimeMicros() / 1_000), NodeNames.DEADLINES));
         Cancellable schedule =
                 context.schedule(Duration.ofMillis(settings.tickMs()), PunctuationType.WALL_CLOCK_TIME, timer);
-        task = new Task(context, sessions, guards, index, timers, progress, timer, schedule);
+        int partition = context.taskId().partition();
+        listeners.leases().opened(partition);
+        Cancellable pulse = context.schedule(
+                PULSE, PunctuationType.WALL_CLOCK_TIME, at -> listeners.leases().ran(partition));
+        task = new Task(context, sessions, guards, index, timers, progress, timer, schedule, pulse);
     }
 
     @Override
@@ -103,13 +111,17 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             Received<RecordedEvent> received = intake.receive(Strays.logged(record, at));
             if (received instanceof Received.Event<RecordedEvent> event) {
                 fold(event.event(), record.key());
-                watch.folded(
-                        at.partition(), at.offset(), event.event().envelope().key());
+                listeners
+                        .watch()
+                        .folded(
+                                at.partition(),
+                                at.offset(),
+                                event.event().envelope().key());
             } else {
                 forward(strays.letter(received, record, at));
                 task().progress.count(Strays.count(received));
                 task().progress.read(at.offset());
-                watch.folded(at.partition(), at.offset(), null);
+                listeners.watch().folded(at.partition(), at.offset(), null);
             }
         } catch (RuntimeException failure) {
             // The transaction takes the stores back; what is on the heap may not be newer than they are.
@@ -122,6 +134,8 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
     public void close() {
         if (task != null) {
             task.timer.cancel();
+            task.pulse.cancel();
+            listeners.leases().closed(task.context.taskId().partition());
             task = null;
         }
         cache.clear();

@@ -17,13 +17,14 @@ final class SessionFoldTopology implements SubTopology {
     private final TopologySettings settings;
     private final ContractRecords records;
     private final InstantSource clock;
-    private final FoldWatch watch;
+    private final FoldListeners listeners;
 
-    SessionFoldTopology(TopologySettings settings, ContractRecords records, InstantSource clock, FoldWatch watch) {
+    SessionFoldTopology(
+            TopologySettings settings, ContractRecords records, InstantSource clock, FoldListeners listeners) {
         this.settings = settings;
         this.records = records;
         this.clock = clock;
-        this.watch = watch;
+        this.listeners = listeners;
     }
 
     @Override
@@ -60,7 +61,7 @@ final class SessionFoldTopology implements SubTopology {
                     SessionEventForm.intake(records.schemas(), settings.partitions()),
                     new Outbox(records),
                     new Strays(records, NodeNames.DEAD_LETTERS, NodeNames.REROUTED),
-                    watch);
+                    listeners);
         }
 
         @Override

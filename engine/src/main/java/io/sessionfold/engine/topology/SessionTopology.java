@@ -41,20 +41,26 @@ public final class SessionTopology {
             WriterSchemas writerSchemas,
             InstantSource clock,
             boolean autoRegister) {
-        this(settings, registry, writerSchemas, clock, autoRegister, new FoldWatch());
+        this(
+                settings,
+                registry,
+                writerSchemas,
+                clock,
+                autoRegister,
+                new FoldListeners(new FoldWatch(), new PollLeases(clock)));
     }
 
-    /** @param watch wakes whoever waits for what the fold does */
+    /** @param listeners are told what the session fold does */
     public SessionTopology(
             TopologySettings settings,
             Registry registry,
             WriterSchemas writerSchemas,
             InstantSource clock,
             boolean autoRegister,
-            FoldWatch watch) {
+            FoldListeners listeners) {
         ContractRecords records = new ContractRecords(registry, writerSchemas, autoRegister);
         this.parts = List.of(
-                new SessionFoldTopology(settings, records, clock, watch),
+                new SessionFoldTopology(settings, records, clock, listeners),
                 new WorkerTopology(settings, records),
                 new ApplicationFoldTopology(settings, records));
     }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sessionfold.engine.config.AccessSettings;
 import io.sessionfold.engine.config.HttpCallers;
 import io.sessionfold.engine.config.Settings;
-import io.sessionfold.engine.query.LocalSessions;
+import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.Readiness;
 import io.sessionfold.engine.session.RejectionReason;
 import io.sessionfold.engine.store.ProgressCounts;
@@ -25,11 +25,12 @@ class HttpServerTest {
 
     private HttpPorts ports(Readiness readiness, EngineMetrics metrics) {
         return new HttpPorts(
-                new LocalSessions(server.stores, server.stores.watch),
+                server.stores.query(),
                 server.changes,
                 readiness,
                 metrics,
                 new LoopbackCallers("acme", HttpCallers.LOOPBACK),
+                LogIdentity.UNSAID,
                 server.door);
     }
 
@@ -167,7 +168,8 @@ class HttpServerTest {
             throw new IllegalStateException("the secret of the engine");
         };
         try (EngineMetrics metrics = new EngineMetrics(server.progress(), null);
-                HttpServer broken = new HttpServer(ports(failing, metrics), ACCESS).start("127.0.0.1", 0)) {
+                HttpServer broken = new HttpServer(ports(failing, metrics), ACCESS, TestServer.COMMENT_EVERY)
+                        .start("127.0.0.1", 0)) {
             assertThat(broken.port()).isPositive();
             HttpResponse<String> answer = TestServer.get(broken.port(), "/ready");
             assertProblem(answer, 500, "internal_error");
@@ -178,7 +180,7 @@ class HttpServerTest {
     @Test
     void aPortInUseIsOneSentence() {
         try (EngineMetrics metrics = new EngineMetrics(server.progress(), null);
-                HttpServer second = new HttpServer(ports(Optional::empty, metrics), ACCESS)) {
+                HttpServer second = new HttpServer(ports(Optional::empty, metrics), ACCESS, TestServer.COMMENT_EVERY)) {
             assertThatThrownBy(() -> second.start("127.0.0.1", server.port()))
                     .isInstanceOf(HttpStartException.class)
                     .hasMessageStartingWith("Expected 127.0.0.1:" + server.port() + " to be free for HTTP")

@@ -7,9 +7,10 @@ import io.sessionfold.engine.command.MemoryApplications;
 import io.sessionfold.engine.config.AccessSettings;
 import io.sessionfold.engine.config.HttpCallers;
 import io.sessionfold.engine.config.Settings;
-import io.sessionfold.engine.query.LocalSessions;
+import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.MemoryStores;
 import io.sessionfold.engine.query.ProgressQuery;
+import io.sessionfold.engine.query.SessionQuery;
 import io.sessionfold.engine.session.SessionPolicy;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.json.RecordJson;
@@ -71,9 +72,10 @@ public final class TestServer implements AutoCloseable {
     }
 
     private TestServer(Callers callers, AccessSettings access) {
-        LocalSessions sessions = new LocalSessions(stores, stores.watch);
+        SessionQuery sessions = stores.query();
         door = Door.of(log, sessions, applications, SessionPolicy.DEFAULT, PATIENCE, () -> log.now);
-        HttpPorts ports = new HttpPorts(sessions, changes, () -> obstacle, metrics, callers, door);
+        HttpPorts ports =
+                new HttpPorts(sessions, changes, () -> obstacle, metrics, callers, LogIdentity.UNSAID, door);
         server = new HttpServer(ports, access, COMMENT_EVERY).start("127.0.0.1", 0);
     }
 

@@ -18,7 +18,7 @@ class LocalSessionsTest {
     private static final SessionFilter ACME = SessionFilter.ofTenant("acme");
 
     private final MemoryStores stores = new MemoryStores(3);
-    private final LocalSessions sessions = new LocalSessions(stores, stores.watch);
+    private final LocalSessions sessions = stores.query();
 
     @Test
     void aSessionIsFoundWithItsPosition() {
@@ -64,8 +64,7 @@ class LocalSessionsTest {
 
     @Test
     void anInstanceWithoutPartitionsHasNoList() {
-        assertThat(reason(new LocalSessions(new MemoryStores(0), stores.watch).list(ACME, null, 10)))
-                .contains("no partition");
+        assertThat(reason(new MemoryStores(0).query().list(ACME, null, 10))).contains("no partition");
     }
 
     @Test
@@ -107,7 +106,7 @@ class LocalSessionsTest {
 
     @Test
     void aPageLooksAtABoundedNumberOfRows() {
-        LocalSessions patient = new LocalSessions(stores, stores.watch, new LocalLists(stores, 2));
+        LocalSessions patient = new LocalSessions(stores, stores.listeners, stores.ends, stores.parts(2));
         for (int n = 0; n < 5; n++) {
             stores.with(
                     0,

@@ -10,16 +10,21 @@ import io.sessionfold.engine.store.IndexEntry;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
 import io.sessionfold.engine.store.SessionIndex;
+import io.sessionfold.engine.topology.FoldListeners;
 import io.sessionfold.engine.topology.FoldWatch;
+import io.sessionfold.engine.topology.PollLeases;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -27,8 +32,15 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /** Stores of a few partitions in memory; every key is of the partition that its session was put into. */
 public final class MemoryStores implements LocalStores {
 
-    /** Signals what a test folds. */
-    public final FoldWatch watch = new FoldWatch();
+    /** The clock of the leases, in nanoseconds. */
+    public final AtomicLong nanos = new AtomicLong();
+
+    /** Know what a test folds; every task has just run. */
+    public final FoldListeners listeners =
+            new FoldListeners(new FoldWatch(), new PollLeases(nanos::get, () -> Instant.EPOCH, PollLeases.LEASE));
+
+    /** Say where the log of a test ends: behind what is folded. */
+    public final MemoryEnds ends = new MemoryEnds(this);
 
     private final Map<Integer, NavigableMap<Bytes, byte[]>> sessions = new TreeMap<>();
     private final Map<Integer, NavigableMap<Bytes, byte[]>> guards = new TreeMap<>();
@@ -44,6 +56,7 @@ public final class MemoryStores implements LocalStores {
             guards.put(partition, new ConcurrentSkipListMap<>());
             index.put(partition, new ConcurrentSkipListMap<>());
             progress.put(partition, new ConcurrentSkipListMap<>());
+            listeners.leases().opened(partition);
         }
     }
 
@@ -64,7 +77,7 @@ public final class MemoryStores implements LocalStores {
         ProgressCounts counts = new ProgressCounts();
         counts.set(Count.LAST_OFFSET, session.progress().position().offset());
         with(partition, session).with(partition, counts);
-        watch.folded(partition, session.progress().position().offset(), session.key());
+        listeners.watch().folded(partition, session.progress().position().offset(), session.key());
     }
 
     public MemoryStores with(int partition, ProgressCounts counts) {
@@ -78,6 +91,17 @@ public final class MemoryStores implements LocalStores {
         return this;
     }
 
+    /** Parts of lists that look at so many rows at most. */
+    LocalParts parts(int lookedAtMax) {
+        LocalLists lists = new LocalLists(this, lookedAtMax);
+        return new LocalParts(this, lists, lists, listeners, ends, partition -> Optional.empty());
+    }
+
+    /** The sessions in them. */
+    public LocalSessions query() {
+        return new LocalSessions(this, listeners, ends);
+    }
+
     /** Says who answers for a key that is not here. */
     public MemoryStores owner(SessionKey key, Ownership owner) {
         owners.put(key.recordKey(), owner);
@@ -89,14 +113,42 @@ public final class MemoryStores implements LocalStores {
         moving.add(partition);
     }
 
+    long foldedTo(int partition) {
+        byte[] counts = of(progress, partition).get(bytes(Integer.toString(partition)));
+        return counts == null ? -1 : ProgressCounts.of(counts).get(Count.LAST_OFFSET);
+    }
+
     /** How many iterators were not closed. */
     public int open() {
         return handedOut.stream().mapToInt(MemoryStore::open).sum();
     }
 
     @Override
-    public Ownership owner(String recordKey) {
-        return owners.getOrDefault(recordKey, new Ownership.Here(0));
+    public int partition(String recordKey) {
+        return placement(recordKey).partition();
+    }
+
+    @Override
+    public Placement placement(String recordKey) {
+        Ownership owner = owners.getOrDefault(recordKey, new Ownership.Here(0));
+        return new Placement(owner instanceof Ownership.Here here ? here.partition() : 0, owner, List.of("copy:8480"));
+    }
+
+    @Override
+    public List<Placement> placements() {
+        return partitions().stream()
+                .map(partition -> new Placement(partition, new Ownership.Here(partition), List.of()))
+                .toList();
+    }
+
+    @Override
+    public LocalStores withCopies() {
+        return this;
+    }
+
+    @Override
+    public ReadOnlyKeyValueStore<Bytes, byte[]> copies(int partition) {
+        return store(sessions, partition);
     }
 
     @Override

@@ -19,7 +19,7 @@ class WaitingReadsTest {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final MemoryStores stores = new MemoryStores(1);
-    private final LocalSessions sessions = new LocalSessions(stores, stores.watch);
+    private final LocalSessions sessions = stores.query();
 
     @Test
     @DisplayName("INV-2: a read behind an event waits until the event is folded")
@@ -72,7 +72,7 @@ class WaitingReadsTest {
     @DisplayName("INV-7: a signal that an aborted transaction took back is not believed")
     void aSignalThatWasTakenBackIsNotBelieved() {
         stores.fold(0, TestSessions.session(CHAT, "ada", 6));
-        stores.watch.folded(0, 7, CHAT);
+        stores.listeners.watch().folded(0, 7, CHAT);
 
         assertThat(sessions.read(CHAT, ReadWish.behind(7).within(NO_TIME))).isInstanceOf(QueryResult.NotReady.class);
     }

@@ -4,7 +4,7 @@ import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.store.ProgressCounts;
-import io.sessionfold.engine.store.SessionStore;
+import io.sessionfold.engine.store.StoredKeys;
 import io.sessionfold.engine.store.StoreNames;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -79,7 +79,7 @@ final class EngineProgress {
 
     private Map<SessionKey, byte[]> all(String store) {
         Map<SessionKey, byte[]> all = new HashMap<>();
-        forEach(store, (key, value) -> all.put(SessionStore.keyOf(key), value));
+        forEach(store, (key, value) -> all.put(StoredKeys.sessionKey(key), value));
         return all;
     }
 

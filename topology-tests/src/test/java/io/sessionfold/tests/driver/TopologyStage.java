@@ -9,7 +9,7 @@ import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.engine.store.ProgressCounts;
-import io.sessionfold.engine.store.SessionStore;
+import io.sessionfold.engine.store.StoredKeys;
 import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.tests.wire.ContractReaders;
@@ -104,7 +104,7 @@ final class TopologyStage implements Stage {
         StoredIndex.mustAgree(harness.driver().getKeyValueStore(StoreNames.SESSIONS_INDEX), sessions());
         SortedMap<SessionKey, StoredSession> stored = new TreeMap<>();
         sessions().forEach((key, session) -> {
-            byte[] kept = guards.get(SessionStore.keyBytes(key));
+            byte[] kept = guards.get(StoredKeys.bytes(key));
             stored.put(key, new StoredSession(session, kept == null ? RetryGuards.NONE : guardCodec.decode(kept)));
         });
         return new Recording(
@@ -146,7 +146,7 @@ final class TopologyStage implements Stage {
         try (KeyValueIterator<Bytes, byte[]> all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> next = all.next();
-                SessionKey key = SessionStore.keyOf(next.key);
+                SessionKey key = StoredKeys.sessionKey(next.key);
                 sessions.put(key, sessionCodec.decode(key, next.value));
             }
         }

@@ -5,7 +5,7 @@ import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.query.StreamsStores;
 import io.sessionfold.engine.replay.LogFold;
 import io.sessionfold.engine.session.SessionKey;
-import io.sessionfold.engine.store.SessionStore;
+import io.sessionfold.engine.store.StoredKeys;
 import io.sessionfold.engine.topology.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ public final class LiveStates {
                         stores.sessions(partition).all()) {
                     while (all.hasNext()) {
                         KeyValue<Bytes, byte[]> next = all.next();
-                        states.put(SessionStore.keyOf(next.key), hex(next.value));
+                        states.put(StoredKeys.sessionKey(next.key), hex(next.value));
                     }
                 }
             }

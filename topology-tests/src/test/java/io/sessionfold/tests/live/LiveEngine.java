@@ -8,7 +8,7 @@ import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.engine.store.ProgressCounts;
-import io.sessionfold.engine.store.SessionStore;
+import io.sessionfold.engine.store.StoredKeys;
 import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.tests.driver.StoredIndex;
 import io.sessionfold.tests.driver.StoredSession;
@@ -59,7 +59,7 @@ public final class LiveEngine implements AutoCloseable {
                 this.<byte[]>store(StoreNames.SESSIONS).all()) {
             while (all.hasNext()) {
                 KeyValue<Bytes, byte[]> next = all.next();
-                SessionKey key = SessionStore.keyOf(next.key);
+                SessionKey key = StoredKeys.sessionKey(next.key);
                 if (key.tenantId().equals(tenantId)) {
                     byte[] kept = guardStore.get(next.key);
                     held.put(

@@ -1,0 +1,15 @@
+package io.sessionfold.engine.http;
+
+import io.sessionfold.engine.peer.PeerPasses;
+import io.sessionfold.engine.query.CopyReads;
+import io.sessionfold.engine.query.LocalApplications;
+import io.sessionfold.engine.query.LocalParts;
+import io.sessionfold.engine.query.LocalSessions;
+
+/** What this instance answers to the others: its own stores alone. */
+public record PeerPorts(
+        LocalSessions sessions,
+        CopyReads copies,
+        LocalParts parts,
+        LocalApplications applications,
+        PeerPasses passes) {}

@@ -1,0 +1,130 @@
+package io.sessionfold.engine.http;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.sessionfold.engine.application.Application;
+import io.sessionfold.engine.application.ApplicationKey;
+import io.sessionfold.engine.codec.ApplicationCodec;
+import io.sessionfold.engine.peer.PartForm;
+import io.sessionfold.engine.peer.PeerPasses;
+import io.sessionfold.engine.peer.PeerPaths;
+import io.sessionfold.engine.peer.SessionForm;
+import io.sessionfold.engine.query.PartRead;
+import io.sessionfold.engine.query.PartWish;
+import io.sessionfold.engine.query.ReadWish;
+import io.sessionfold.engine.query.SessionRead;
+import io.sessionfold.engine.query.Source;
+import io.sessionfold.engine.session.SessionKey;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** What the other instances ask: answered from this one's stores, never asked on. */
+final class PeerRoutes implements Routes {
+
+    private static final String EVERYTHING_BELOW = "/internal/*";
+    private static final Set<String> READ_PARAMETERS = Set.of("key", "minOffset", "minVersion", "patienceMs");
+
+    private static final ThreadLocal<ApplicationCodec> APPLICATIONS = ThreadLocal.withInitial(ApplicationCodec::new);
+
+    private final PeerPorts ports;
+
+    PeerRoutes(PeerPorts ports) {
+        this.ports = ports;
+    }
+
+    @Override
+    public void addTo(JavalinConfig config) {
+        config.routes.before(EVERYTHING_BELOW, this::admit);
+        config.routes.get(PeerPaths.OWNED, this::owned);
+        config.routes.get(PeerPaths.COPIED, this::copied);
+        config.routes.get(PeerPaths.PART, this::part);
+        config.routes.get(PeerPaths.APPLICATION, this::application);
+    }
+
+    /** Without a secret an instance is whoever asks from this machine; with one, whoever has a pass for this request. */
+    private void admit(Context context) {
+        String query = context.queryString();
+        String asked = context.path() + (query == null ? "" : '?' + query);
+        boolean isPeer = ports.passes().isSigned()
+                ? ports.passes()
+                        .isGood(
+                                context.header(PeerPasses.HEADER),
+                                context.method().name(),
+                                asked)
+                : LoopbackCallers.isLocal(context);
+        if (!isPeer) {
+            throw new ProblemException(
+                    Problem.unauthenticated("The other instances of this engine alone are answered here"));
+        }
+    }
+
+    private void owned(Context context) {
+        QueryParameters parameters = QueryParameters.of(context, READ_PARAMETERS);
+        answer(context, Answers.require(ports.sessions().read(session(parameters), wish(parameters))));
+    }
+
+    private void copied(Context context) {
+        QueryParameters parameters = QueryParameters.of(context, READ_PARAMETERS);
+        answer(context, Answers.require(ports.copies().read(session(parameters), wish(parameters))));
+    }
+
+    private void part(Context context) {
+        PartWish wish = PeerParts.of(QueryParameters.of(context, PeerParts.PARAMETERS));
+        PartRead read = Answers.require(ports.parts().read(wish));
+        staleness(context, read.source());
+        context.contentType("application/octet-stream").result(PartForm.write(read));
+    }
+
+    private void application(Context context) {
+        String text = required(QueryParameters.of(context, Set.of("key")));
+        // The two kinds of record keys are formed alike.
+        ApplicationKey key = SessionKey.parse(text)
+                .map(parts -> new ApplicationKey(parts.tenantId(), parts.sessionKey()))
+                .orElseThrow(() -> wrongKey(text));
+        Application application = Answers.require(ports.applications().stored(key));
+        context.contentType("application/octet-stream")
+                .result(APPLICATIONS.get().encode(application));
+    }
+
+    private static void answer(Context context, SessionRead read) {
+        staleness(context, read.source());
+        context.contentType("application/octet-stream").result(SessionForm.write(read));
+    }
+
+    private static void staleness(Context context, Source source) {
+        if (source.staleness() != null) {
+            context.header(PeerPaths.STALENESS, Long.toString(source.staleness().toMillis()));
+        }
+    }
+
+    private static SessionKey session(QueryParameters parameters) {
+        String text = required(parameters);
+        return SessionKey.parse(text).orElseThrow(() -> wrongKey(text));
+    }
+
+    private static ReadWish wish(QueryParameters parameters) {
+        return new ReadWish(
+                offset(parameters, "minOffset"),
+                offset(parameters, "minVersion"),
+                false,
+                Duration.ofMillis(parameters.whole("patienceMs", 0, 60_000, 0)));
+    }
+
+    private static OptionalLong offset(QueryParameters parameters, String name) {
+        long value = parameters.large(name, -1);
+        return value < 0 ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    private static String required(QueryParameters parameters) {
+        String text = parameters.text("key");
+        if (text == null) {
+            throw new ProblemException(Problem.invalidRequest("Expected the parameter key"));
+        }
+        return text;
+    }
+
+    private static ProblemException wrongKey(String text) {
+        return QueryParameters.wrong("key", "a record key", text);
+    }
+}

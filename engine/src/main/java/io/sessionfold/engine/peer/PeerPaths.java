@@ -1,0 +1,22 @@
+package io.sessionfold.engine.peer;
+
+/** What one instance asks another; each answers from its own stores alone. */
+public final class PeerPaths {
+
+    /** What stands under a key that the asked instance owns: {@code key}, {@code minOffset}, {@code minVersion}, … */
+    public static final String OWNED = "/internal/v1/owned-session";
+
+    /** What its copy has under a key. */
+    public static final String COPIED = "/internal/v1/copied-session";
+
+    /** An application that it owns: {@code key}. */
+    public static final String APPLICATION = "/internal/v1/application";
+
+    /** A part of a list, or with limit 0 of a count: the filter, {@code after}, {@code partitions}, … */
+    public static final String PART = "/internal/v1/sessions";
+
+    /** How far a copy may be behind, in milliseconds; absent where the owner answers. */
+    public static final String STALENESS = "Sessionfold-Staleness-Ms";
+
+    private PeerPaths() {}
+}

@@ -1,0 +1,45 @@
+package io.sessionfold.engine.query;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * From looks at one copy's changelog, since when the copy is behind: it has all that was committed at a look once it has
+ * come to where the changelog then ended. For one thread at a time.
+ */
+final class LagHistory {
+
+    /** The marker of the last transaction stands behind the last record, and no copy ever has it. */
+    private static final long MARKER = 1;
+
+    /** At one look a second, ten minutes; a copy that is further behind is only said to be at least that stale. */
+    private static final int LOOKS_MAX = 600;
+
+    private final Deque<Look> open = new ArrayDeque<>();
+    private long reachedAtNanos;
+    private boolean isReached;
+
+    /** When the changelog ended where. */
+    private record Look(long atNanos, long end) {}
+
+    /** Notes a look: where the copy stood, and where the changelog ended, at a time on the monotonic clock. */
+    void note(long atNanos, long position, long end) {
+        if (open.size() < LOOKS_MAX) {
+            open.addLast(new Look(atNanos, end));
+        }
+        for (Look first = open.peekFirst();
+                first != null && first.end() - MARKER <= position;
+                first = open.peekFirst()) {
+            open.removeFirst();
+            reachedAtNanos = first.atNanos();
+            isReached = true;
+        }
+    }
+
+    /** How long ago it last had everything; empty if it never had. */
+    Optional<Duration> staleness(long nowNanos) {
+        return isReached ? Optional.of(Duration.ofNanos(Math.max(0, nowNanos - reachedAtNanos))) : Optional.empty();
+    }
+}
