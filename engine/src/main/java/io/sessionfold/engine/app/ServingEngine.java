@@ -100,6 +100,12 @@ public final class ServingEngine implements AutoCloseable {
         http.start(settings.http().host(), settings.http().port());
         String scheme = settings.access().tls().isOn() ? "https://" : "http://";
         return new ServingEngine(
-                engine, queries, feeds, log, metrics, http, scheme + settings.http().host());
+                engine,
+                queries,
+                feeds,
+                log,
+                metrics,
+                http,
+                scheme + settings.http().host());
     }
 }

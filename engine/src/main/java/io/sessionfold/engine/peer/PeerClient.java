@@ -41,7 +41,7 @@ public final class PeerClient {
 
     /**
      * @param http pools the connections
-     * @param scheme {@code http} or {@code https}
+     * @param scheme of URLs: in clear or over TLS
      * @param timeout how long an answer may take, beyond what the question itself waits
      */
     public PeerClient(HttpClient http, String scheme, PeerPasses passes, Duration timeout) {

@@ -42,6 +42,7 @@ public record PartWish(
     }
 
     /** The offsets that are asked of its own partitions. */
+    @Override
     public SortedMap<Integer, Long> minOffsets() {
         SortedMap<Integer, Long> own = new TreeMap<>(minOffsets);
         own.keySet().retainAll(partitions);

@@ -74,8 +74,7 @@ public final class TestServer implements AutoCloseable {
     private TestServer(Callers callers, AccessSettings access) {
         SessionQuery sessions = stores.query();
         door = Door.of(log, sessions, applications, SessionPolicy.DEFAULT, PATIENCE, () -> log.now);
-        HttpPorts ports =
-                new HttpPorts(sessions, changes, () -> obstacle, metrics, callers, LogIdentity.UNSAID, door);
+        HttpPorts ports = new HttpPorts(sessions, changes, () -> obstacle, metrics, callers, LogIdentity.UNSAID, door);
         server = new HttpServer(ports, access, COMMENT_EVERY).start("127.0.0.1", 0);
     }
 
