@@ -11,7 +11,6 @@ import io.sessionfold.engine.http.HttpServer;
 import io.sessionfold.engine.query.KafkaChangeFeeds;
 import io.sessionfold.engine.query.ReadWish;
 import io.sessionfold.engine.query.Readiness;
-import io.sessionfold.engine.session.SessionPolicy;
 import java.time.InstantSource;
 
 /** An engine that answers: the topology, and the HTTP interface over its stores. */
@@ -91,7 +90,7 @@ public final class ServingEngine implements AutoCloseable {
                 log,
                 queries.sessions(),
                 queries.applications(),
-                SessionPolicy.DEFAULT,
+                settings.policy(),
                 ReadWish.PATIENCE,
                 InstantSource.system());
         HttpPorts ports = new HttpPorts(

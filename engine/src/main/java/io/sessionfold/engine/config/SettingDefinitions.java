@@ -35,6 +35,7 @@ final class SettingDefinitions {
                     AccessDefinitions.limits(),
                     AccessDefinitions.tls(),
                     PeerDefinitions.all(),
+                    PolicyDefinitions.policy(),
                     streams(),
                     timer())
             .flatMap(List::stream)

@@ -1,11 +1,13 @@
 package io.sessionfold.engine.config;
 
+import io.sessionfold.engine.session.SessionPolicy;
 import java.util.List;
 import java.util.Map;
 
 /**
  * The settings of a process: read once, validated, never changed.
  *
+ * @param policy what the door fills into the sessions that are created from now on
  * @param rows every setting with its value and origin, for people
  */
 public record Settings(
@@ -17,6 +19,7 @@ public record Settings(
         PeerSettings peers,
         StreamsSettings streams,
         TimerSettings timer,
+        SessionPolicy policy,
         List<SettingRow> rows) {
 
     public Settings {

@@ -43,6 +43,7 @@ final class SettingsReader {
                 peers(),
                 streams(),
                 timer(),
+                new PolicyReader(values).read(),
                 rows());
     }
 

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sessionfold.engine.command.Door;
 import io.sessionfold.engine.command.FoldedLog;
 import io.sessionfold.engine.command.MemoryApplications;
-import io.sessionfold.engine.config.AccessSettings;
 import io.sessionfold.engine.config.HttpCallers;
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.MemoryStores;
 import io.sessionfold.engine.query.ProgressQuery;
 import io.sessionfold.engine.query.SessionQuery;
-import io.sessionfold.engine.session.SessionPolicy;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.json.RecordJson;
 import java.io.IOException;
@@ -59,7 +57,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     TestServer(@Nullable String tenant, HttpCallers trusted) {
-        this(new LoopbackCallers(tenant, trusted), Settings.of(Map.of()).access());
+        this(new LoopbackCallers(tenant, trusted), Settings.of(Map.of()));
     }
 
     /** With the settings of access, and any others that matter, as they are given. */
@@ -68,14 +66,15 @@ public final class TestServer implements AutoCloseable {
     }
 
     private TestServer(Settings settings, InstantSource clock) {
-        this(ConfiguredCallers.of(settings.http(), settings.access(), clock), settings.access());
+        this(ConfiguredCallers.of(settings.http(), settings.access(), clock), settings);
     }
 
-    private TestServer(Callers callers, AccessSettings access) {
+    TestServer(Callers callers, Settings settings) {
         SessionQuery sessions = stores.query();
-        door = Door.of(log, sessions, applications, SessionPolicy.DEFAULT, PATIENCE, () -> log.now);
-        HttpPorts ports = new HttpPorts(sessions, changes, () -> obstacle, metrics, callers, LogIdentity.UNSAID, door);
-        server = new HttpServer(ports, access, COMMENT_EVERY).start("127.0.0.1", 0);
+        door = Door.of(log, sessions, applications, settings.policy(), PATIENCE, () -> log.now);
+        HttpPorts ports =
+                new HttpPorts(sessions, changes, () -> obstacle, metrics, callers, LogIdentity.UNSAID, door);
+        server = new HttpServer(ports, settings.access(), COMMENT_EVERY).start("127.0.0.1", 0);
     }
 
     public int port() {
