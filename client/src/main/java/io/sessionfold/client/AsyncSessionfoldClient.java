@@ -161,8 +161,7 @@ public final class AsyncSessionfoldClient {
                 ? LONGEST_POLL
                 : Duration.ofSeconds(left.plusNanos(999_999_999).toSeconds());
         String target = Paths.query(
-                Paths.session(sessionKey, "runs", runId, "wait"),
-                Map.of("timeout", Long.toString(poll.toSeconds())));
+                Paths.session(sessionKey, "runs", runId, "wait"), Map.of("timeout", Long.toString(poll.toSeconds())));
         return plane.readPatiently(sessionKey, target, poll)
                 .thenApply(RunSnapshot::of)
                 .thenCompose(run -> run.hasEnded() || plane.nanoTime() >= endsAtNanos

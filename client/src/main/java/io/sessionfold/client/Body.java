@@ -1,14 +1,18 @@
 package io.sessionfold.client;
 
-/** The bytes of an answer, none if it had none. */
-final class Body {
+import java.nio.charset.StandardCharsets;
 
-    static final Body EMPTY = new Body(new byte[0]);
+/** The bytes of a request or an answer. */
+final class Body {
 
     private final byte[] bytes;
 
     Body(byte[] bytes) {
         this.bytes = bytes;
+    }
+
+    static Body of(String text) {
+        return new Body(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The bytes themselves; nobody writes to them. */

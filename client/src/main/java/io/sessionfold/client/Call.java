@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers beside the credentials, which each attempt asks for anew
  * @param within how long all attempts together may take
  */
-record Call(String method, String target, Map<String, String> headers, byte @Nullable [] body, Duration within) {
+record Call(String method, String target, Map<String, String> headers, @Nullable Body body, Duration within) {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
@@ -25,11 +25,11 @@ record Call(String method, String target, Map<String, String> headers, byte @Nul
     }
 
     /** A command that may be repeated, because its key makes it one. */
-    static Call post(String target, String idempotencyKey, byte[] json, Duration within) {
+    static Call post(String target, String idempotencyKey, Body json, Duration within) {
         return post(target, idempotencyKey, "application/json", json, within);
     }
 
-    static Call post(String target, String idempotencyKey, String mediaType, byte[] body, Duration within) {
+    static Call post(String target, String idempotencyKey, String mediaType, Body body, Duration within) {
         Map<String, String> headers =
                 Map.of("Accept", "application/json", "Content-Type", mediaType, IDEMPOTENCY_KEY, idempotencyKey);
         return new Call("POST", target, headers, body, within);

@@ -1,7 +1,6 @@
 package io.sessionfold.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -111,7 +110,7 @@ final class ControlPlane {
 
     private Call post(String target, String body, @Nullable String idempotencyKey) {
         String key = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
-        Call post = Call.post(target, key, body.getBytes(StandardCharsets.UTF_8), within);
+        Call post = Call.post(target, key, Body.of(body), within);
         return producerId == null ? post : post.with(PRODUCER, producerId);
     }
 

@@ -20,7 +20,7 @@ public final class DirectRequest {
     private final String path;
     private final @Nullable String query;
     private final Map<String, String> headers;
-    private final Body body;
+    private final @Nullable Body body;
 
     private DirectRequest(
             String method,
@@ -28,7 +28,7 @@ public final class DirectRequest {
             String path,
             @Nullable String query,
             Map<String, String> headers,
-            Body body) {
+            @Nullable Body body) {
         this.method = method;
         this.sessionKey = sessionKey;
         this.path = path;
@@ -45,7 +45,7 @@ public final class DirectRequest {
      */
     public static DirectRequest of(String method, String sessionKey, String path) {
         return new DirectRequest(
-                method.toUpperCase(Locale.ROOT), sessionKey, SessionPath.require(path), null, Map.of(), Body.EMPTY);
+                method.toUpperCase(Locale.ROOT), sessionKey, SessionPath.require(path), null, Map.of(), null);
     }
 
     public static DirectRequest get(String sessionKey, String path) {
@@ -88,8 +88,9 @@ public final class DirectRequest {
         return headers;
     }
 
-    byte @Nullable [] body() {
-        return body == Body.EMPTY ? null : body.bytes();
+    @Nullable
+    Body body() {
+        return body;
     }
 
     /** Path and query behind a base. */

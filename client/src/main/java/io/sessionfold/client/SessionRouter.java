@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A session router: brings requests to the sessions themselves, by the routes that the server gives, and falls back to the
@@ -31,8 +30,7 @@ public final class SessionRouter {
     private static final Set<Integer> GONE = Set.of(404, 410);
 
     /** What the server says of a session without a route. */
-    private static final Set<String> NO_ROUTE =
-            Set.of(SESSION_GONE, "route_not_found");
+    private static final Set<String> NO_ROUTE = Set.of(SESSION_GONE, "route_not_found");
 
     private final SessionfoldClient client;
     private final DirectTokens tokens;
@@ -125,7 +123,7 @@ public final class SessionRouter {
         HttpRequest.Builder direct = HttpRequest.newBuilder(URI.create(url));
         request.headers().forEach(direct::setHeader);
         direct.setHeader("Authorization", "Bearer " + tokens.token(route.credentialRef()));
-        direct.method(request.method(), Transport.body(request.body()));
+        direct.method(request.method(), Transport.publisher(request.body()));
         Call named = call(request);
         return client.plane()
                 .transport()
@@ -140,9 +138,8 @@ public final class SessionRouter {
     }
 
     private Call call(DirectRequest request) {
-        byte @Nullable [] body = request.body();
         return new Call(
-                request.method(), request.target(Paths.session(request.sessionKey())), request.headers(), body, within);
+                request.method(), request.target(Paths.session(request.sessionKey())), request.headers(), request.body(), within);
     }
 
     private static boolean saysGone(Answer answer) {

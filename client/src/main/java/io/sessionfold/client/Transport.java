@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -66,7 +67,7 @@ final class Transport {
         if (token != null) {
             request.setHeader("Authorization", "Bearer " + token);
         }
-        return request.method(call.method(), body(call.body())).build();
+        return request.method(call.method(), publisher(call.body())).build();
     }
 
     /** One exchange; a time-out covers the body too, which the client's own does not. */
@@ -111,9 +112,15 @@ final class Transport {
         return new UnreachableException(what + " to be answered in time, but it was not: " + cause, cause);
     }
 
-    static HttpRequest.BodyPublisher body(byte @Nullable [] bytes) {
-        return bytes == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(bytes);
+    static HttpRequest.BodyPublisher publisher(@Nullable Body body) {
+        return body == null
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofByteArray(body.bytes());
     }
+
+    /** How an attempt ended: with an answer or a failure. */
+    private record Outcome(
+            @Nullable Answer answer, @Nullable Throwable failure) {}
 
     /** The attempts of one call. */
     private final class Sending {
@@ -131,8 +138,10 @@ final class Transport {
             URI instance = instances.current();
             fresh--;
             return at(instance, call, patience.attempt())
-                    .handle((answer, failure) -> failure == null ? answered(answer) : failed(instance, failure))
-                    .thenCompose(next -> next);
+                    .handle((answer, failure) -> new Outcome(answer, failure))
+                    .thenCompose(outcome -> outcome.failure == null
+                            ? answered(Objects.requireNonNull(outcome.answer, "answer"))
+                            : failed(instance, outcome.failure));
         }
 
         private CompletableFuture<Answer> answered(Answer answer) {

@@ -182,9 +182,14 @@ final class CallsTest {
 
         assertThat(results).extracting(EventAcknowledgement::isTaken).containsExactly(true, false);
         assertThat(results.get(0).position()).isEqualTo("t-1");
-        assertThat(results.get(1).problem()).isNotNull().satisfies(problem -> assertThat(problem.code())
-                .isEqualTo("forbidden"));
-        assertThat(RecordJson.parse(server.asked(0).body()).get(1).path("eventId").asText()).isEqualTo("e-2");
+        assertThat(results.get(1).problem())
+                .isNotNull()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("forbidden"));
+        assertThat(RecordJson.parse(server.asked(0).body())
+                        .get(1)
+                        .path("eventId")
+                        .asText())
+                .isEqualTo("e-2");
     }
 
     @Test

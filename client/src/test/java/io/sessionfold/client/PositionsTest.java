@@ -55,7 +55,8 @@ final class PositionsTest {
     @DisplayName("INV-2: a read is not older than the read before it, also of a run or a route")
     void aReadWaitsForTheReadBeforeIt() {
         server.thenSays(Rows.reply(Rows.row("s-1", 5), "t-5"), Rows.reply(Rows.row("s-1", 4), "t-4"));
-        server.otherwise(request -> Reply.json(200, "{\"runId\":\"r-1\",\"state\":\"RUNNING\",\"live\":true,\"outcome\":null}"));
+        server.otherwise(
+                request -> Reply.json(200, "{\"runId\":\"r-1\",\"state\":\"RUNNING\",\"live\":true,\"outcome\":null}"));
 
         client.get("s-1");
         client.get("s-1");

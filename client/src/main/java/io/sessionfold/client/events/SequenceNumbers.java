@@ -13,7 +13,7 @@ final class SequenceNumbers {
     /** About 200 bytes a key: 20 MB at the most. */
     static final int KEYS_MAX = 100_000;
 
-    private final Map<String, Number> last;
+    private final Map<String, Numbered> last;
     private long epochOfNewKeys;
 
     SequenceNumbers(long epoch, int keysMax) {
@@ -22,7 +22,7 @@ final class SequenceNumbers {
             private static final long serialVersionUID = 1L;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Number> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Numbered> eldest) {
                 boolean isFull = size() > keysMax;
                 if (isFull) {
                     epochOfNewKeys = Math.max(epochOfNewKeys, eldest.getValue().epoch() + 1);
@@ -33,16 +33,16 @@ final class SequenceNumbers {
     }
 
     /** Where an event stands among its producer's events of one key. */
-    record Number(long epoch, long sequence) {}
+    record Numbered(long epoch, long sequence) {}
 
     /** The number that the next event of a key gets. */
-    Number next(String recordKey) {
-        Number before = last.get(recordKey);
-        return before == null ? new Number(epochOfNewKeys, 1) : new Number(before.epoch(), before.sequence() + 1);
+    Numbered next(String recordKey) {
+        Numbered before = last.get(recordKey);
+        return before == null ? new Numbered(epochOfNewKeys, 1) : new Numbered(before.epoch(), before.sequence() + 1);
     }
 
     /** An event with this number goes out. */
-    void used(String recordKey, Number number) {
+    void used(String recordKey, Numbered number) {
         last.put(recordKey, number);
     }
 }

@@ -83,7 +83,7 @@ public final class SessionEvents implements AutoCloseable {
                 throw new IllegalStateException("Expected a transaction around the event, but there was none");
             }
             String key = event.session().recordKey();
-            SequenceNumbers.Number number = numbers.next(key);
+            SequenceNumbers.Numbered number = numbers.next(key);
             // Encoded first: what does not fit its schema uses up no number.
             byte[] value = writer.write(envelopes.of(event, number));
             byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
@@ -172,7 +172,7 @@ public final class SessionEvents implements AutoCloseable {
     /** What every event of a producer has around its payload. */
     record Envelopes(String producerId, EventSource source, InstantSource clock) {
 
-        LifecycleEvent of(NewEvent event, SequenceNumbers.Number number) {
+        LifecycleEvent of(NewEvent event, SequenceNumbers.Numbered number) {
             PayloadRules.require(event.payload());
             return new LifecycleEvent(
                     event.eventId(),

@@ -26,8 +26,8 @@ final class LostRunsTest {
     private final List<LifecycleEvent> written = new ArrayList<>();
     private final ScriptedServer server = new ScriptedServer().otherwise(request -> answers(request.target()));
     private final SessionfoldClient client = SessionfoldClient.at(server.url());
-    private final SessionEvents events = SessionEvents.builder("gw-1")
-            .on(Producers.recording(written), Registry.mock("lost-runs"));
+    private final SessionEvents events =
+            SessionEvents.builder("gw-1").on(Producers.recording(written), Registry.mock("lost-runs"));
 
     @AfterEach
     void close() {
@@ -45,9 +45,9 @@ final class LostRunsTest {
     @Test
     @DisplayName("INV-35: what it lost it reports as interrupted, in the incarnation in which it was found")
     void aLostRunIsReported() {
-        List<LostRun> lost =
-                events.lostRuns(client, known -> known.runId().equals("r-taken-up"));
-        lost.forEach(run -> assertThat(events.report(run, true, "The gateway was restarted").join())
+        List<LostRun> lost = events.lostRuns(client, known -> known.runId().equals("r-taken-up"));
+        lost.forEach(run -> assertThat(
+                        events.report(run, true, "The gateway was restarted").join())
                 .isNotNull());
 
         assertThat(written).hasSize(1);

@@ -30,8 +30,7 @@ final class Producers {
     /** A producer whose events, framed against the mock registry "lost-runs", come to a list. */
     static Producer<byte[], byte[]> recording(List<LifecycleEvent> written) {
         Registry registry = Registry.mock("lost-runs");
-        return new MockProducer<>(
-                cluster(), true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+        return new MockProducer<>(cluster(), true, null, new ByteArraySerializer(), new ByteArraySerializer()) {
             @Override
             public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
                 written.add(decoded(registry, record));
@@ -50,8 +49,8 @@ final class Producers {
     static Cluster cluster() {
         Node node = new Node(0, "localhost", 9092);
         List<PartitionInfo> partitions = IntStream.range(0, PARTITIONS)
-                .mapToObj(partition -> new PartitionInfo(
-                        SessionEvents.TOPIC, partition, node, new Node[] {node}, new Node[] {node}))
+                .mapToObj(partition ->
+                        new PartitionInfo(SessionEvents.TOPIC, partition, node, new Node[] {node}, new Node[] {node}))
                 .toList();
         return new Cluster("c", List.of(node), partitions, Set.of(), Set.of());
     }

@@ -97,8 +97,8 @@ final class SessionEventsTest {
 
     @Test
     void anEventThatFailedIsWrittenAgainUnderItsIdWithANewNumber() {
-        MockProducer<byte[], byte[]> slow =
-                new MockProducer<>(Producers.cluster(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
+        MockProducer<byte[], byte[]> slow = new MockProducer<>(
+                Producers.cluster(), false, null, new ByteArraySerializer(), new ByteArraySerializer());
         SessionEvents events = SessionEvents.builder("gw-1").on(slow, registry);
         NewEvent event = NewEvent.of(CHAT, RunPayloads.ended("r-1"));
         CompletableFuture<Position> first = events.send(event);
