@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RouterTest {
 
     @Parameter
-    Way way;
+    Way way = Way.SYNC;
 
     private final ScriptedServer plane = new ScriptedServer();
     private final ScriptedServer session = new ScriptedServer();
