@@ -1,6 +1,7 @@
 package io.sessionfold.engine.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sessionfold.engine.access.TestClock;
 import io.sessionfold.engine.command.Door;
 import io.sessionfold.engine.command.FoldedLog;
 import io.sessionfold.engine.command.MemoryApplications;
@@ -23,7 +24,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,13 +60,13 @@ public final class TestServer implements AutoCloseable {
         this(new LoopbackCallers(tenant, trusted), Settings.of(Map.of()));
     }
 
-    /** With the settings of access, and any others that matter, as they are given. */
-    TestServer(Map<String, String> settings, InstantSource clock) {
-        this(Settings.of(settings), clock);
+    /** With settings of access. */
+    public static TestServer with(Map<String, String> settings) {
+        return new TestServer(Settings.of(settings));
     }
 
-    private TestServer(Settings settings, InstantSource clock) {
-        this(ConfiguredCallers.of(settings.http(), settings.access(), clock), settings);
+    private TestServer(Settings settings) {
+        this(ConfiguredCallers.of(settings.http(), settings.access(), new TestClock()), settings);
     }
 
     TestServer(Callers callers, Settings settings) {
