@@ -17,6 +17,7 @@ import io.sessionfold.engine.config.JwtSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -81,8 +82,8 @@ class JwtCredentialsTest {
     }
 
     static List<UnaryOperator<JWTClaimsSet.Builder>> spoiled() {
-        Date longAgo = new Date(0);
-        Date farAway = new Date(Long.MAX_VALUE / 2);
+        Date longAgo = Date.from(Instant.EPOCH);
+        Date farAway = Date.from(Instant.parse("2999-01-01T00:00:00Z"));
         return List.of(
                 claims -> claims.issuer("https://other.example"),
                 claims -> claims.issuer(null),

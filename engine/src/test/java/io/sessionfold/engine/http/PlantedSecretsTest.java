@@ -91,7 +91,7 @@ class PlantedSecretsTest {
     void noSecretIsInTheMessageOfAWrongSetting() {
         for (String wrong : List.of("http.tls.keystore.password", "http.auth.password")) {
             try {
-                Settings.of(Map.of(wrong, PLANTED + "\u0007"));
+                Settings.of(Map.of(wrong, PLANTED + "\u0007x"));
                 throw new AssertionError("Expected " + wrong + " to be refused, but it was not");
             } catch (SettingsException e) {
                 assertThat(e).hasStackTraceContaining("Expected " + wrong).hasMessageNotContaining(PLANTED);

@@ -86,8 +86,15 @@ class UriTricksTest {
                     .doesNotContain("Access-Control");
         }
         assertThat(ask("CONNECT", "/v1/sessions")).startsWith("HTTP/1.1 400");
-        assertThat(server.raw("OPTIONS /v1/sessions HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\n"
-                        + "Access-Control-Request-Method: GET\r\nConnection: close\r\n\r\n"))
+        assertThat(server.raw(String.join(
+                        "\r\n",
+                        "OPTIONS /v1/sessions HTTP/1.1",
+                        "Host: localhost",
+                        "Origin: https://evil.example",
+                        "Access-Control-Request-Method: GET",
+                        "Connection: close",
+                        "",
+                        "")))
                 .doesNotContain("Access-Control-Allow");
     }
 
