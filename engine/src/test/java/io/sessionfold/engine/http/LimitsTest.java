@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LimitsTest {
 
-    private static final String PATH = "/v1/events";
+    private static final String POST =
+            "POST /v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 
     private static final Map<String, String> SMALL =
             Map.of("http.tenant", "acme", "http.body.bytes.max", "1024", "http.request.timeout.ms", "200");
@@ -110,8 +111,7 @@ class LimitsTest {
         try (TestServer server = TestServer.with(SMALL);
                 Socket slow = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             OutputStream out = slow.getOutputStream();
-            out.write(
-                    bytes("POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1024\r\n\r\n"));
+            out.write(bytes(POST + "Content-Length: 1024\r\n\r\n"));
             // The pause between two bytes is the time that the answer does not come.
             slow.setSoTimeout(100);
             String answer = drip(slow);
@@ -147,8 +147,7 @@ class LimitsTest {
     }
 
     private static String post(TestServer server, String headersAndBody) throws IOException {
-        return server.raw(
-                "POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + headersAndBody);
+        return server.raw(POST + "Connection: close\r\n" + headersAndBody);
     }
 
     private static Problem problem(Runnable request) {

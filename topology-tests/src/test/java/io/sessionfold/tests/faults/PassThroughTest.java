@@ -70,7 +70,9 @@ final class PassThroughTest {
     /** The ids of the clients, once each of them has been found to have what was passed through. */
     private static List<String> clients(List<Map<String, Object>> seen) {
         assertThat(seen).allSatisfy(client -> assertThat(client).containsAllEntriesOf(SECURITY));
-        return seen.stream().map(client -> String.valueOf(client.get("client.id"))).toList();
+        return seen.stream()
+                .map(client -> String.valueOf(client.get("client.id")))
+                .toList();
     }
 
     private static Map<String, String> passedThrough() {
@@ -98,8 +100,7 @@ final class PassThroughTest {
     private static void list(String url) throws IOException, InterruptedException {
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(url + "/v1/sessions"))
-                                .build(),
+                        HttpRequest.newBuilder(URI.create(url + "/v1/sessions")).build(),
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.body()).doesNotContain("planted");
     }

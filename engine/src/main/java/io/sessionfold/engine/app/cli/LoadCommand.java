@@ -12,8 +12,10 @@ import io.sessionfold.engine.load.LoadTopics;
 import io.sessionfold.wire.Registry;
 import io.sessionfold.wire.RegistryRefusedException;
 import io.sessionfold.wire.RegistryUnavailableException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -70,13 +72,19 @@ public final class LoadCommand implements Callable<Integer> {
     @Option(names = "--registry-url", paramLabel = "URL", description = "The schema registry.")
     private @Nullable String registryUrl;
 
+    @Option(names = "--config", paramLabel = "FILE", description = "A properties file with settings.")
+    private @Nullable Path config;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Any setting; `config` lists them. Repeatable.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
     private long shownAtNs = System.nanoTime();
 
     @Override
     public Integer call() {
         QuietLog.install();
         try {
-            return load(Settings.load(new SettingSources(Map.of(), null, System.getenv(), flags())));
+            return load(Settings.load(new SettingSources(Map.of(), config, System.getenv(), flags())));
         } catch (SettingsException | BadInputException e) {
             return said(e, USAGE);
         } catch (LoadFailedException | RegistryUnavailableException | RegistryRefusedException e) {
@@ -134,7 +142,7 @@ public final class LoadCommand implements Callable<Integer> {
     }
 
     private Map<String, String> flags() {
-        Map<String, String> flags = new HashMap<>();
+        Map<String, String> flags = new HashMap<>(settings);
         if (bootstrapServers != null) {
             flags.put(SettingNames.BOOTSTRAP_SERVERS, bootstrapServers);
         }
