@@ -88,6 +88,10 @@ public final class EngineCluster implements AutoCloseable {
         return stack.bootstrapServers();
     }
 
+    public String registryUrl() {
+        return stack.registryUrl();
+    }
+
     public Registry registry() {
         return registry;
     }
