@@ -12,18 +12,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 
 /** How far the engines of one group have come: what is committed was folded, and its outputs are out. */
-final class FoldedUpTo {
+public final class FoldedUpTo {
 
     private final Admin admin;
     private final String groupId;
 
-    FoldedUpTo(Admin admin, String groupId) {
+    public FoldedUpTo(Admin admin, String groupId) {
         this.admin = admin;
         this.groupId = groupId;
     }
 
     /** Waits until all of these offsets were folded, and the outputs are committed. */
-    void await(Map<TopicPartition, Long> offsets) {
+    public void await(Map<TopicPartition, Long> offsets) {
         Awaitility.await("the engine has folded up to " + offsets)
                 .atMost(LiveEngine.PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
@@ -31,7 +31,7 @@ final class FoldedUpTo {
     }
 
     /** Waits until no transaction is open on any of these: what was folded can be read by everybody. */
-    void awaitNothingOpen(Set<TopicPartition> partitions) {
+    public void awaitNothingOpen(Set<TopicPartition> partitions) {
         Awaitility.await("no open transaction on " + partitions)
                 .atMost(LiveEngine.PATIENCE)
                 .pollInterval(Duration.ofMillis(10))

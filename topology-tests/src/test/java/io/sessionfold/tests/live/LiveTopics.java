@@ -79,12 +79,12 @@ public final class LiveTopics implements AutoCloseable {
     }
 
     /** Up to where the topics that the engine folds were read, per partition. */
-    Map<TopicPartition, Long> inputs() {
+    public Map<TopicPartition, Long> inputs() {
         return Map.copyOf(inputs);
     }
 
     /** All that is read. */
-    Set<TopicPartition> partitions() {
+    public Set<TopicPartition> partitions() {
         return consumer.assignment();
     }
 

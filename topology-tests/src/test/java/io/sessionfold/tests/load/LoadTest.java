@@ -1,0 +1,58 @@
+package io.sessionfold.tests.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sessionfold.tests.driver.LogEntry;
+import io.sessionfold.tests.live.LiveTopics;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three instances, a hundred clients, one instance killed and another restarted. {@code -Dsessionfold.load.seconds=…} makes
+ * it longer, {@code -Dsessionfold.load.seed=…} repeats the choices of the clients.
+ */
+final class LoadTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @DisplayName(
+            "INV-2, INV-7, INV-13, INV-36, INV-37, INV-38, INV-41: no answer is wrong while an instance is killed and"
+                    + " another one restarted under load")
+    void noAnswerIsWrongWhileAnInstanceIsKilledAndAnotherOneRestarted() throws Exception {
+        LoadPlan plan = LoadPlan.ofProperties();
+        Recorder recorder = new Recorder();
+        Violations violations = new Violations();
+        try (LoadCluster cluster = LoadCluster.start(folder);
+                Gateway gateway = cluster.gateway(recorder);
+                LiveTopics topics = cluster.topics()) {
+            new LoadRun(plan, cluster, recorder, gateway).run();
+            cluster.readAll(topics);
+            List<LogEntry> log = new ArrayList<>();
+            for (String tenant : LoadPlan.TENANTS) {
+                log.addAll(topics.of(tenant).log());
+                OutputCheck.check(topics.of(tenant).log(), topics.of(tenant).outputs(), violations);
+            }
+            FreshnessCheck freshness = new FreshnessCheck();
+            FoldedLog folded = FoldedLog.of(log);
+            for (Check check : List.of(
+                    new RowCheck(Set.copyOf(LoadPlan.TENANTS)),
+                    new AbsenceCheck(),
+                    freshness,
+                    new PageCheck(),
+                    new DecisionCheck(),
+                    new AdmissionCheck())) {
+                check.check(folded, recorder.answers(), violations);
+            }
+            Conservation.of(cluster.metrics()).check(log.size(), violations);
+            System.out.println(new Summary(plan, recorder.answers(), freshness));
+        }
+        assertThat(violations.counts()).as(violations.toString()).isEmpty();
+    }
+}

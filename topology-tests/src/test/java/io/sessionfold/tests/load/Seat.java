@@ -1,0 +1,109 @@
+package io.sessionfold.tests.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The place of one instance: an address, a folder, settings, and now and then a process. Used by one thread. */
+final class Seat implements AutoCloseable {
+
+    private static final String HOST = "127.0.0.1";
+    private static final int ANY_PORT = 0;
+
+    private final String name;
+    private final int port;
+    private final Path folder;
+    private final Map<String, String> flags;
+    private @Nullable Process process;
+
+    private Seat(String name, int port, Path folder, Map<String, String> flags) {
+        this.name = name;
+        this.port = port;
+        this.folder = folder;
+        this.flags = flags;
+    }
+
+    /** A place with a free port, and nobody on it yet. */
+    static Seat of(String name, Path folder, Map<String, String> flags) {
+        try (ServerSocket free = new ServerSocket(ANY_PORT, 1, InetAddress.getByName(HOST))) {
+            Map<String, String> all = new TreeMap<>(flags);
+            all.put("http.host", HOST);
+            all.put("http.port", Integer.toString(free.getLocalPort()));
+            all.put("http.advertised", HOST + ':' + free.getLocalPort());
+            all.put("state.dir", folder.resolve("state-" + name).toString());
+            return new Seat(name, free.getLocalPort(), folder, all);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected a free port", e);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** What is asked of the instance, at a path with its query. */
+    URI uri(String path) {
+        return URI.create("http://" + HOST + ':' + port + path);
+    }
+
+    /** Starts the instance, and does not wait for it. */
+    void start() {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LoadedEngine.class.getName()));
+        flags.forEach((setting, value) -> command.add(setting + "=" + value));
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("log-" + name).toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected a process of an instance to start", e);
+        }
+    }
+
+    /** Kills the instance with SIGKILL, in the middle of whatever it does. */
+    void kill() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** Lets the instance leave in order. */
+    void leave() throws InterruptedException {
+        if (process != null) {
+            try {
+                process.getOutputStream().close();
+            } catch (IOException e) {
+                throw new UncheckedIOException("Expected instance " + name + " to be there", e);
+            }
+            process.waitFor();
+        }
+    }
+
+    /** Whether there is a process; one that ended by itself is none. */
+    boolean isTaken() {
+        return process != null && process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+}
