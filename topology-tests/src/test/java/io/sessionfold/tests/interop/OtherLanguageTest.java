@@ -8,12 +8,11 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.sessionfold.contract.ApplicationEvent;
 import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.engine.app.Engine;
+import io.sessionfold.engine.app.EngineQueries;
 import io.sessionfold.engine.codec.RowCodec;
-import io.sessionfold.engine.query.LocalSessions;
 import io.sessionfold.engine.query.QueryResult;
 import io.sessionfold.engine.query.ReadWish;
 import io.sessionfold.engine.query.SessionRead;
-import io.sessionfold.engine.query.StreamsStores;
 import io.sessionfold.engine.session.PublicRow;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.store.ProgressCounts;
@@ -28,6 +27,7 @@ import io.sessionfold.wire.Registry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +55,7 @@ final class OtherLanguageTest {
 
     private static EngineCluster cluster;
     private static Engine engine;
+    private static EngineQueries queries;
     private static OutputTopics outputs;
     private static List<JsonNode> written;
     private static long strays;
@@ -67,6 +68,7 @@ final class OtherLanguageTest {
                         + " but they are not there");
         cluster = EngineCluster.start(folder);
         engine = cluster.startEngine("only", Map.of());
+        queries = new EngineQueries(engine, cluster.settings("only", Map.of()), InstantSource.system());
         outputs = new OutputTopics(cluster);
         // A schema is registered by whoever writes with it first; here those of the inputs are there already.
         Registry registry = cluster.registry();
@@ -95,6 +97,9 @@ final class OtherLanguageTest {
 
     @AfterAll
     static void close() {
+        if (queries != null) {
+            queries.close();
+        }
         if (cluster != null) {
             outputs.close();
             cluster.close();
@@ -196,9 +201,8 @@ final class OtherLanguageTest {
 
     /** A session's row as a query answers it; null for one that is gone. */
     private static JsonNode answered(String recordKey) {
-        LocalSessions sessions =
-                new LocalSessions(new StreamsStores(engine.streams(), engine.partitions()), engine.watch());
-        QueryResult<PublicRow> row = sessions.read(SessionKey.parse(recordKey).orElseThrow(), ReadWish.ANY)
+        QueryResult<PublicRow> row = queries.sessions()
+                .read(SessionKey.parse(recordKey).orElseThrow(), ReadWish.ANY)
                 .flatMap(SessionRead::row);
         if (row instanceof QueryResult.Found<PublicRow> found) {
             return RecordJson.parse(RecordJson.write(RowCodec.write(found.value())));
