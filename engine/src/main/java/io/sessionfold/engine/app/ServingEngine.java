@@ -79,7 +79,8 @@ public final class ServingEngine implements AutoCloseable {
 
     private static ServingEngine serve(Engine engine, Settings settings) {
         EngineQueries queries = new EngineQueries(engine, settings, InstantSource.system());
-        KafkaChangeFeeds feeds = new KafkaChangeFeeds(settings.kafka().clientProperties(), engine.writerSchemas());
+        KafkaChangeFeeds feeds = new KafkaChangeFeeds(
+                settings.kafka().clientProperties(), engine.writerSchemas(), InstantSource.system());
         EngineMetrics metrics = new EngineMetrics(queries.stores().progressByTopic(), engine.streams());
         Callers callers = ConfiguredCallers.of(settings.http(), settings.access(), InstantSource.system());
         KafkaEventLog log = new KafkaEventLog(

@@ -21,8 +21,8 @@ final class ChangeRoutes implements Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeRoutes.class);
 
-    /** Each open stream holds a thread and a consumer of up to a few MiB. */
-    static final int STREAMS_MAX = 32;
+    /** Each open stream holds a thread, and up to a few MiB of changes that wait. */
+    static final int STREAMS_MAX = 256;
 
     /** Proxies commonly cut a connection that is silent for 30 s. */
     static final Duration COMMENT_EVERY = Duration.ofSeconds(15);
@@ -70,7 +70,7 @@ final class ChangeRoutes implements Routes {
         try {
             ChangeStream stream = new ChangeStream(context.res(), commentEvery);
             stream.begin();
-            while (!closed) {
+            while (!closed && !feed.isCut()) {
                 stream.send(feed);
             }
         } catch (IOException e) {

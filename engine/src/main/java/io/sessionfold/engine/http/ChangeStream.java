@@ -39,19 +39,23 @@ final class ChangeStream {
     }
 
     /**
-     * Sends what a feed has; after a silence, a comment.
+     * Sends what a feed has; after a silence, a comment, and how far the feed has come: a reader whose tenant is silent for
+     * days can still go on from there.
      *
      * @throws IOException if the reader is gone, or takes nothing for as long as the connection's idle time-out
      */
     void send(ChangeFeed feed) throws IOException {
         List<Change> changes = feed.poll(POLL);
         for (Change change : changes) {
+            if (feed.isCut()) {
+                return;
+            }
             out.write(event(change).getBytes(StandardCharsets.UTF_8));
         }
         if (!changes.isEmpty()) {
             flush();
         } else if (System.nanoTime() - lastSentNanos >= commentEveryNanos) {
-            comment("still here");
+            comment("still here\nid: " + feed.position().text());
         }
     }
 

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The socket on which HTTP is answered: HTTP/1.1, in clear or over TLS, with patience for nobody for ever. */
 final class Listener {
@@ -21,6 +22,9 @@ final class Listener {
      * room for what proxies add.
      */
     static final int HEAD_BYTES_MAX = 32 * 1024;
+
+    /** For all that is no stream; Jetty's own default. */
+    private static final int OTHER_THREADS = 200;
 
     private final LimitSettings limits;
     private final TlsSettings tls;
@@ -42,6 +46,7 @@ final class Listener {
 
     void addTo(JavalinConfig config) {
         config.http.maxRequestSize = limits.bodyBytesMax();
+        config.jetty.threadPool = new QueuedThreadPool(ChangeRoutes.STREAMS_MAX + OTHER_THREADS);
         config.jetty.modifyServer(server -> {
             ClearUris uris = new ClearUris();
             uris.setHandler(new Intake(limits));

@@ -4,6 +4,7 @@ import io.sessionfold.engine.access.Authorization;
 import io.sessionfold.engine.access.Caller;
 import io.sessionfold.engine.query.Change;
 import io.sessionfold.engine.query.ChangeFeed;
+import io.sessionfold.engine.query.PositionToken;
 import java.time.Duration;
 import java.util.List;
 
@@ -24,6 +25,16 @@ final class VisibleChanges implements ChangeFeed {
     @Override
     public List<Change> poll(Duration patience) {
         return feed.poll(patience).stream().filter(this::isVisible).toList();
+    }
+
+    @Override
+    public PositionToken position() {
+        return feed.position();
+    }
+
+    @Override
+    public boolean isCut() {
+        return feed.isCut();
     }
 
     @Override

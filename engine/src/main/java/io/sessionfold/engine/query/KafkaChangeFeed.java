@@ -1,132 +1,133 @@
 package io.sessionfold.engine.query;
 
-import io.sessionfold.contract.SessionRow;
-import io.sessionfold.engine.session.SessionKey;
-import io.sessionfold.engine.topology.Topics;
-import io.sessionfold.wire.Decoded;
-import io.sessionfold.wire.RecordReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The changes of one tenant, read from sessions-changed by a consumer of its own. */
+/**
+ * The changes of one tenant for one reader: first those that it missed, read by a consumer of its own, then those that the
+ * shared reader hands out. Both know offsets, so that nothing is missed and nothing is told twice where one follows the other.
+ */
 final class KafkaChangeFeed implements ChangeFeed {
 
-    private static final Logger LOG = LoggerFactory.getLogger(KafkaChangeFeed.class);
-
-    private final Consumer<byte[], byte[]> consumer;
-    private final RecordReader<SessionRow> reader;
+    private final Supplier<ChangeReader> shared;
     private final String tenantId;
-    private final List<TopicPartition> partitions;
     private final SortedMap<Integer, Long> next = new TreeMap<>();
+    private @Nullable ChangeCatchUp behind;
+    private @Nullable ChangeReader reader;
+    private @Nullable LiveChanges live;
     private boolean owesReset;
 
-    /** @param consumer of its own; it commits nothing, reads committed records and resets no offset by itself */
-    KafkaChangeFeed(
-            Consumer<byte[], byte[]> consumer,
-            RecordReader<SessionRow> reader,
-            String tenantId,
-            @Nullable PositionToken after) {
-        this.consumer = consumer;
-        this.reader = reader;
+    /** From now on; the shared reader is asked for when this feed needs it. */
+    KafkaChangeFeed(Supplier<ChangeReader> shared, String tenantId) {
+        this.shared = shared;
         this.tenantId = tenantId;
-        this.partitions = partitions(consumer.partitionsFor(Topics.SESSIONS_CHANGED));
-        consumer.assign(partitions);
-        if (after != null && canGoOn(after)) {
-            next.putAll(after.changes());
-            next.forEach((partition, offset) ->
-                    consumer.seek(new TopicPartition(Topics.SESSIONS_CHANGED, partition), offset));
-        } else {
-            seekToEnd();
-            owesReset = after != null;
-        }
+        next.putAll(follow().start());
     }
 
-    static List<TopicPartition> partitions(List<PartitionInfo> infos) {
-        return infos.stream()
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
+    /** From where a reader left off; with a reset first where that cannot be. */
+    KafkaChangeFeed(
+            Supplier<ChangeReader> shared, String tenantId, SortedMap<Integer, Long> left, ChangeCatchUp behind) {
+        this.shared = shared;
+        this.tenantId = tenantId;
+        if (behind.goTo(left)) {
+            next.putAll(left);
+            this.behind = behind;
+        } else {
+            behind.close();
+            startAnew();
+        }
     }
 
     @Override
     public List<Change> poll(Duration patience) {
-        List<Change> changes = new ArrayList<>();
-        try {
-            if (!owesReset) {
-                consumer.poll(patience).forEach(record -> read(record).ifPresent(changes::add));
+        if (!owesReset) {
+            try {
+                return behind == null ? goOn(live == null ? follow() : live, patience) : catchUp(behind, patience);
+            } catch (InvalidOffsetException e) {
+                // The log was cut off behind this reader.
+                close();
+                startAnew();
             }
-        } catch (InvalidOffsetException e) {
-            // The log was cut off behind this reader.
-            seekToEnd();
-            owesReset = true;
         }
-        if (owesReset) {
-            owesReset = false;
-            changes.add(new Change.Reset(position()));
-        }
-        return changes;
+        owesReset = false;
+        return List.of(new Change.Reset(position()));
+    }
+
+    @Override
+    public PositionToken position() {
+        return PositionToken.ofChanges(next);
+    }
+
+    @Override
+    public boolean isCut() {
+        return live != null && live.isCut();
     }
 
     @Override
     public void close() {
-        consumer.close();
-    }
-
-    private boolean canGoOn(PositionToken after) {
-        Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions);
-        Map<TopicPartition, Long> end = consumer.endOffsets(partitions);
-        return after.changes().size() == partitions.size()
-                && partitions.stream().allMatch(partition -> {
-                    Long offset = after.changes().get(partition.partition());
-                    return offset != null
-                            && offset >= first.getOrDefault(partition, 0L)
-                            && offset <= end.getOrDefault(partition, 0L);
-                });
-    }
-
-    private void seekToEnd() {
-        consumer.endOffsets(partitions).forEach((partition, offset) -> {
-            consumer.seek(partition, offset);
-            next.put(partition.partition(), offset);
-        });
-    }
-
-    private Optional<Change> read(ConsumerRecord<byte[], byte[]> record) {
-        next.put(record.partition(), record.offset() + 1);
-        Optional<SessionKey> key = Optional.ofNullable(record.key())
-                .flatMap(bytes -> SessionKey.parse(new String(bytes, StandardCharsets.UTF_8)))
-                .filter(parsed -> parsed.tenantId().equals(tenantId));
-        return key.flatMap(
-                mine -> record.value() == null ? Optional.of(new Change.Deleted(mine, position())) : row(record));
-    }
-
-    private Optional<Change> row(ConsumerRecord<byte[], byte[]> record) {
-        Decoded<SessionRow> decoded = reader.read(record.topic(), record.partition(), record.offset(), record.value());
-        if (decoded instanceof Decoded.Value<SessionRow> row) {
-            return Optional.of(new Change.Changed(row.value(), position()));
+        if (behind != null) {
+            behind.close();
+            behind = null;
         }
-        // Whoever lists the sessions again sees what this record said.
-        LOG.atError()
-                .addKeyValue("position", record.topic() + '-' + record.partition() + '@' + record.offset())
-                .log("A change cannot be read; its readers are told to list again");
-        owesReset = true;
-        return Optional.empty();
+        if (live != null && reader != null) {
+            reader.leave(tenantId, live);
+        }
     }
 
-    private PositionToken position() {
-        return PositionToken.ofChanges(next);
+    private List<Change> catchUp(ChangeCatchUp own, Duration patience) {
+        List<Change> changes = told(own.poll(patience, tenantId));
+        advance(own.positions());
+        if (live == null && own.isNearEnd()) {
+            follow();
+        }
+        if (live != null && hasReached(live.start())) {
+            own.close();
+            behind = null;
+        }
+        return changes;
+    }
+
+    private List<Change> goOn(LiveChanges handedOut, Duration patience) {
+        LiveChanges.Taken taken = handedOut.take(patience);
+        List<Change> changes = told(taken.changes());
+        advance(taken.reached());
+        return changes;
+    }
+
+    private List<Change> told(List<LoggedChange> logged) {
+        List<Change> changes = new ArrayList<>();
+        for (LoggedChange change : logged) {
+            if (change.offset() >= next.getOrDefault(change.partition(), 0L)) {
+                next.put(change.partition(), change.offset() + 1);
+                changes.add(change.told(position()));
+            }
+        }
+        return changes;
+    }
+
+    private void advance(SortedMap<Integer, Long> reached) {
+        reached.forEach((partition, offset) -> next.merge(partition, offset, Math::max));
+    }
+
+    private boolean hasReached(SortedMap<Integer, Long> start) {
+        return start.entrySet().stream().allMatch(at -> next.getOrDefault(at.getKey(), 0L) >= at.getValue());
+    }
+
+    private void startAnew() {
+        next.clear();
+        next.putAll(follow().start());
+        owesReset = true;
+    }
+
+    private LiveChanges follow() {
+        reader = shared.get();
+        live = reader.follow(tenantId);
+        return live;
     }
 }

@@ -1,10 +1,9 @@
 package io.sessionfold.engine.query;
 
-import io.sessionfold.contract.SessionRow;
 import io.sessionfold.engine.topology.Topics;
-import io.sessionfold.wire.RecordReader;
 import io.sessionfold.wire.WriterSchemas;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +16,15 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
-/** The changes in sessions-changed: a read_committed consumer per feed. */
+/**
+ * The changes in sessions-changed, with read_committed: one consumer hands out what comes to all who listen; whoever missed
+ * something has a consumer of its own until it has caught up.
+ */
 public final class KafkaChangeFeeds implements ChangeFeeds, AutoCloseable {
 
     /** A list's position may be this old: whoever goes on from it is told a few changes twice. */
@@ -29,26 +32,39 @@ public final class KafkaChangeFeeds implements ChangeFeeds, AutoCloseable {
 
     private static final Duration REACH_PATIENCE = Duration.ofSeconds(2);
 
-    /** A feed is one reader's: it needs no large buffers. */
+    /** A reader needs no large buffers. */
     private static final int FETCH_BYTES_MAX = 4 * 1024 * 1024;
 
     private final Map<String, Object> clientProperties;
     private final WriterSchemas schemas;
+    private final InstantSource clock;
+    private @Nullable ChangeReader reader;
     private @Nullable Consumer<byte[], byte[]> ends;
     private Optional<SortedMap<Integer, Long>> reached = Optional.empty();
     private long reachedAtNanos;
 
     /** @param clientProperties what every Kafka client of this process starts from */
-    public KafkaChangeFeeds(Map<String, Object> clientProperties, WriterSchemas schemas) {
+    public KafkaChangeFeeds(Map<String, Object> clientProperties, WriterSchemas schemas, InstantSource clock) {
         this.clientProperties = Map.copyOf(clientProperties);
         this.schemas = schemas;
+        this.clock = clock;
+    }
+
+    static List<TopicPartition> partitions(List<PartitionInfo> infos) {
+        return infos.stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
     }
 
     @Override
     public ChangeFeed open(String tenantId, @Nullable PositionToken after) {
+        if (after == null) {
+            return new KafkaChangeFeed(this::reader, tenantId);
+        }
         Consumer<byte[], byte[]> consumer = consumer();
         try {
-            return new KafkaChangeFeed(consumer, new RecordReader<>(SessionRow.class, schemas), tenantId, after);
+            ChangeCatchUp behind = new ChangeCatchUp(consumer, new ChangeRecords(schemas), clock);
+            return new KafkaChangeFeed(this::reader, tenantId, after.changes(), behind);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
@@ -66,10 +82,28 @@ public final class KafkaChangeFeeds implements ChangeFeeds, AutoCloseable {
 
     @Override
     public synchronized void close() {
+        if (reader != null) {
+            reader.close();
+            reader = null;
+        }
         if (ends != null) {
             ends.close();
             ends = null;
         }
+    }
+
+    /** The shared reader; a new one if there is none, or Kafka failed the last one. */
+    private synchronized ChangeReader reader() {
+        if (reader == null || reader.hasEnded()) {
+            Consumer<byte[], byte[]> consumer = consumer();
+            try {
+                reader = ChangeReader.start(consumer, new ChangeRecords(schemas));
+            } catch (RuntimeException e) {
+                consumer.close();
+                throw e;
+            }
+        }
+        return reader;
     }
 
     private Optional<SortedMap<Integer, Long>> ask() {
@@ -77,8 +111,7 @@ public final class KafkaChangeFeeds implements ChangeFeeds, AutoCloseable {
             if (ends == null) {
                 ends = consumer();
             }
-            List<TopicPartition> partitions =
-                    KafkaChangeFeed.partitions(ends.partitionsFor(Topics.SESSIONS_CHANGED, REACH_PATIENCE));
+            List<TopicPartition> partitions = partitions(ends.partitionsFor(Topics.SESSIONS_CHANGED, REACH_PATIENCE));
             // A consumer warns about every partition that it is asked about and does not have.
             ends.assign(partitions);
             SortedMap<Integer, Long> next = new TreeMap<>();

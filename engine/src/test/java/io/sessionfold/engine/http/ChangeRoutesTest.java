@@ -72,8 +72,21 @@ class ChangeRoutesTest {
     }
 
     @Test
-    void aSilentStreamCarriesComments() throws Exception {
-        assertThat(first(server.lines("/v1/changes"), 3)).element(2).isEqualTo(": still here");
+    void aSilentStreamCarriesCommentsAndHowFarItHasCome() throws Exception {
+        String here = PositionToken.ofChanges(new TreeMap<>(Map.of(0, 9L))).text();
+
+        assertThat(first(server.lines("/v1/changes"), 5).subList(2, 5))
+                .containsExactly(": still here", "id: " + here, "");
+    }
+
+    @Test
+    void aFeedThatIsCutEndsItsStream() throws Exception {
+        Iterator<String> lines = server.lines("/v1/changes").body().iterator();
+        lines.next();
+        server.changes.cut = true;
+
+        assertThat(server.changes.closed.await(30, TimeUnit.SECONDS)).isTrue();
+        lines.forEachRemaining(line -> assertThat(line).doesNotContain("event"));
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class ScriptedChanges implements ChangeFeeds {
     public final List<Optional<PositionToken>> asked = new CopyOnWriteArrayList<>();
     final CountDownLatch closed = new CountDownLatch(1);
     volatile boolean unreachable;
+    volatile boolean cut;
 
     private final LinkedBlockingQueue<Change> said = new LinkedBlockingQueue<>();
 
@@ -62,6 +63,16 @@ public final class ScriptedChanges implements ChangeFeeds {
             }
             said.drainTo(changes);
             return changes;
+        }
+
+        @Override
+        public PositionToken position() {
+            return PositionToken.ofChanges(new TreeMap<>(Map.of(0, 9L)));
+        }
+
+        @Override
+        public boolean isCut() {
+            return cut;
         }
 
         @Override
