@@ -45,7 +45,10 @@ final class PolicyDefinitions {
                         0,
                         "How long an error that is not final stays provisional; 0 makes each final (fold: 15 s)."),
                 duration(GUARD_TTL_MS, 1, "How long a retry guard is kept after it was settled (fold: 15 min)."),
-                duration(CONNECTION_MS, 1, "How long an open connection may be silent until it is closed (fold: 2 min)."),
+                duration(
+                        CONNECTION_MS,
+                        1,
+                        "How long an open connection may be silent until it is closed (fold: 2 min)."),
                 duration(IDLE_TIMEOUT_MS, 1, "How long a running session may be idle (fold: for ever)."),
                 new Setting(
                         IDLE_ACTION,

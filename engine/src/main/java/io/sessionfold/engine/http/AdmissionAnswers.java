@@ -24,40 +24,45 @@ final class AdmissionAnswers {
     private static final String QUEUED = "queued";
     private static final String PENDING = "pending";
 
-    private AdmissionAnswers() {}
+    private final CommandAnswers answers;
 
-    static void send(Context context, Caller caller, RunAccepted request, CommandAnswer answer) {
+    AdmissionAnswers(CommandAnswers answers) {
+        this.answers = answers;
+    }
+
+    void send(Context context, Caller caller, RunAccepted request, CommandAnswer answer) {
         if (answer instanceof CommandAnswer.Applied applied) {
-            CommandAnswers.decided(context, caller, answer, ACCEPTED, admitted(request, applied.read()));
+            answers.decided(context, caller, answer, ACCEPTED, admitted(request, applied.read()));
         } else if (answer instanceof CommandAnswer.Refused refused) {
             refused(context, caller, request, refused);
         } else {
             ObjectNode pending = run(request.getRunId(), PENDING, false, null);
-            CommandAnswers.decided(context, caller, answer, ACCEPTED, pending);
+            answers.decided(context, caller, answer, ACCEPTED, pending);
         }
     }
 
-    private static void refused(Context context, Caller caller, RunAccepted request, CommandAnswer.Refused refused) {
+    private void refused(Context context, Caller caller, RunAccepted request, CommandAnswer.Refused refused) {
         Session session = refused.read().session();
         Optional<RetryGuard> guard = guard(refused.read(), request);
         if (refused.reason() == RejectionReason.GUARD_HIT && guard.isPresent()) {
-            CommandAnswers.decided(context, caller, refused, ACCEPTED, cached(guard.get(), session));
+            answers.decided(context, caller, refused, ACCEPTED, cached(guard.get(), session));
             return;
         }
         if (refused.reason() == RejectionReason.GUARD_HIT) {
             // The guard's time ran out just now: what it said cannot be read any more.
             ObjectNode pending = run(request.getRunId(), PENDING, true, null);
-            CommandAnswers.decided(context, caller, refused, ACCEPTED, pending);
+            answers.decided(context, caller, refused, ACCEPTED, pending);
             return;
         }
         ObjectNode special = CommandAnswers.fields();
         if (refused.reason() == RejectionReason.CONVERSATION_BUSY) {
+            // As of the answer: who held it at the refusal's own position may have ended since.
             special.put("runId", session.runs().holder().map(Run::runId).orElse(null));
         } else if (refused.reason() == RejectionReason.FINGERPRINT_CONFLICT) {
             special.put("runId", guard.map(RetryGuard::runId).orElse(null));
         }
         Problem problem = CommandProblems.of(refused.reason(), CommandAnswers.sentence(refused));
-        CommandAnswers.refused(context, refused, problem, special);
+        answers.refused(context, refused, problem, special);
     }
 
     private static ObjectNode admitted(RunAccepted request, SessionRead read) {

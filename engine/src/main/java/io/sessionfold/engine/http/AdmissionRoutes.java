@@ -52,7 +52,7 @@ final class AdmissionRoutes implements Routes {
                 .commands()
                 .sendToOwner(
                         origin.event(eventId, key, sessionId, run, desk.door().clock()));
-        AdmissionAnswers.send(context, caller, run, answer);
+        new AdmissionAnswers(desk.answers()).send(context, caller, run, answer);
     }
 
     private static RunAccepted run(Caller caller, String idempotencyKey, JsonBody body) {

@@ -8,7 +8,6 @@ import io.sessionfold.engine.access.Caller;
 import io.sessionfold.engine.access.Verb;
 import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.command.Appended;
-import io.sessionfold.engine.query.PositionToken;
 import java.util.Set;
 
 /** The commands on applications. */
@@ -27,7 +26,10 @@ final class ApplicationRoutes implements Routes {
         config.routes.post("/v1/applications/{id}/install", this::install);
     }
 
-    /** The row says how the installation goes; nobody waits for it here, because it takes minutes. */
+    /**
+     * The row says how the installation goes; nobody waits for it here, because it takes minutes. Nor is there a position:
+     * the event is of another log than the sessions'.
+     */
     private void install(Context context) {
         Caller caller = desk.caller(context);
         Permits.tenant(caller, Verb.ADMINISTER);
@@ -42,17 +44,15 @@ final class ApplicationRoutes implements Routes {
                 .launches()
                 .install(new ApplicationKey(caller.tenantId(), id), eventId, request)
                 .join();
-        if (!(appended instanceof Appended.At at)) {
+        if (!(appended instanceof Appended.At)) {
             throw new ProblemException(CommandProblems.of(appended));
         }
-        PositionToken position = PositionToken.of(at.position());
-        Answers.position(context, position);
         context.status(ACCEPTED);
         ObjectNode json = CommandAnswers.fields()
                 .put("decided", "unknown")
                 .putNull("reason")
                 .put("eventId", eventId)
-                .put("position", position.text());
+                .putNull("position");
         Answers.json(context, json);
     }
 }

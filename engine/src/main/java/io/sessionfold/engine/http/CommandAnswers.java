@@ -8,6 +8,7 @@ import io.sessionfold.engine.access.Authorization;
 import io.sessionfold.engine.access.Caller;
 import io.sessionfold.engine.codec.RowCodec;
 import io.sessionfold.engine.command.CommandAnswer;
+import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.PositionToken;
 import io.sessionfold.engine.query.SessionRead;
 import io.sessionfold.engine.session.Position;
@@ -21,19 +22,24 @@ final class CommandAnswers {
 
     private static final int ACCEPTED = 202;
 
-    private CommandAnswers() {}
+    private final LogIdentity log;
+
+    /** @param log which log the positions of the answers are of */
+    CommandAnswers(LogIdentity log) {
+        this.log = log;
+    }
 
     static ObjectNode fields() {
         return JsonNodeFactory.instance.objectNode();
     }
 
     /** Answers a command of which nothing more has to be said than what was decided. */
-    static void send(Context context, Caller caller, CommandAnswer answer) {
+    void send(Context context, Caller caller, CommandAnswer answer) {
         send(context, caller, answer, fields());
     }
 
     /** The same, with what is special about this command in front; a refusal is a problem. */
-    static void send(Context context, Caller caller, CommandAnswer answer, ObjectNode special) {
+    void send(Context context, Caller caller, CommandAnswer answer, ObjectNode special) {
         if (answer instanceof CommandAnswer.Refused refused) {
             refused(context, refused, CommandProblems.of(refused.reason(), sentence(refused)), special);
         } else {
@@ -42,7 +48,7 @@ final class CommandAnswers {
     }
 
     /** Answers with what was decided, a refusal too; what is not in the log is a problem all the same. */
-    static void decided(Context context, Caller caller, CommandAnswer answer, int status, ObjectNode special) {
+    void decided(Context context, Caller caller, CommandAnswer answer, int status, ObjectNode special) {
         if (answer instanceof CommandAnswer.NotTaken notTaken) {
             Problem problem = CommandProblems.of(notTaken.why());
             Answers.problem(context, problem);
@@ -60,8 +66,8 @@ final class CommandAnswers {
     }
 
     /** Answers with a problem that says which event it was, and why. */
-    static void refused(Context context, CommandAnswer.Refused refused, Problem problem, ObjectNode special) {
-        PositionToken position = PositionToken.of(refused.position());
+    void refused(Context context, CommandAnswer.Refused refused, Problem problem, ObjectNode special) {
+        PositionToken position = token(refused.position());
         Answers.position(context, position);
         Answers.problem(context, problem);
         ObjectNode json = problem.toJson()
@@ -80,7 +86,7 @@ final class CommandAnswers {
                 .orElse("The fold refused it (" + refused.reason() + ")");
     }
 
-    private static void body(
+    private void body(
             Context context,
             int status,
             ObjectNode json,
@@ -88,7 +94,7 @@ final class CommandAnswers {
             @Nullable RejectionReason reason,
             String eventId,
             Position position) {
-        PositionToken token = PositionToken.of(position);
+        PositionToken token = token(position);
         Answers.position(context, token);
         context.status(status);
         json.put("decided", decided)
@@ -98,6 +104,11 @@ final class CommandAnswers {
     }
 
     /** The row goes to whoever may see it, as every other read. */
+    /** A position of the sessions' events, as it goes over the wire. */
+    PositionToken token(Position position) {
+        return PositionToken.of(position).in(log);
+    }
+
     private static void finish(Context context, ObjectNode json, Caller caller, @Nullable SessionRead read) {
         json.set("session", read == null ? json.nullNode() : row(caller, read, json));
         Answers.json(context, json);

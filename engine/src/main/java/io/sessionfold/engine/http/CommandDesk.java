@@ -7,7 +7,7 @@ import io.sessionfold.engine.access.Verb;
 import io.sessionfold.engine.command.CommandAnswer;
 import io.sessionfold.engine.command.Commands;
 import io.sessionfold.engine.command.Door;
-import io.sessionfold.engine.query.PositionToken;
+import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.QueryResult;
 import io.sessionfold.engine.query.ReadWish;
 import io.sessionfold.engine.query.SessionQuery;
@@ -25,11 +25,13 @@ final class CommandDesk {
     private final SessionQuery sessions;
     private final Door door;
     private final Callers callers;
+    private final CommandAnswers answers;
 
-    CommandDesk(SessionQuery sessions, Door door, Callers callers) {
+    CommandDesk(SessionQuery sessions, Door door, Callers callers, LogIdentity log) {
         this.sessions = sessions;
         this.door = door;
         this.callers = callers;
+        this.answers = new CommandAnswers(log);
     }
 
     /** A command whose payload follows from the request alone. */
@@ -47,6 +49,11 @@ final class CommandDesk {
 
     Caller caller(Context context) {
         return callers.of(context);
+    }
+
+    /** The form of the answers. */
+    CommandAnswers answers() {
+        return answers;
     }
 
     Door door() {
@@ -75,7 +82,7 @@ final class CommandDesk {
         SessionRead read = Answers.require(sessions.read(key, ReadWish.ANY));
         Permits.session(caller, verb, read.session());
         PublicRow row = Answers.require(read.row());
-        Answers.position(context, PositionToken.of(row.progress().position()));
+        Answers.position(context, answers.token(row.progress().position()));
         return read;
     }
 
@@ -95,7 +102,7 @@ final class CommandDesk {
         }
         Permits.session(caller, Verb.COMMAND, read.session());
         PublicRow row = Answers.require(read.row());
-        Answers.position(context, PositionToken.of(row.progress().position()));
+        Answers.position(context, answers.token(row.progress().position()));
         String sessionId = body.take("sessionId");
         LifecycleEvent event = origin.event(eventId, key, sessionId, payload.of(origin, eventId, body), door.clock());
         reply.send(context, caller, door.commands().send(event));

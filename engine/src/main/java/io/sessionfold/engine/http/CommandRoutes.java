@@ -43,18 +43,18 @@ final class CommandRoutes implements Routes {
                 null,
                 (origin, eventId, body) ->
                         body.set("requesterUserId", origin.caller().userId()).as(DesiredStateRequested.class),
-                CommandRoutes::desired);
+                this::desired);
     }
 
     /** To terminate what terminates already is skipped, and said so; it is no error of the caller. */
-    private static void desired(Context context, Caller caller, CommandAnswer answer) {
+    private void desired(Context context, Caller caller, CommandAnswer answer) {
         boolean isSkipped = answer instanceof CommandAnswer.Refused refused
                 && refused.reason() == RejectionReason.ALREADY_TERMINAL
                 && wanted(context) == DesiredState.TERMINATED;
         if (isSkipped) {
-            CommandAnswers.decided(context, caller, answer, ACCEPTED, CommandAnswers.fields());
+            desk.answers().decided(context, caller, answer, ACCEPTED, CommandAnswers.fields());
         } else {
-            CommandAnswers.send(context, caller, answer);
+            desk.answers().send(context, caller, answer);
         }
     }
 
@@ -64,7 +64,7 @@ final class CommandRoutes implements Routes {
     }
 
     private void reset(Context context) {
-        desk.command(context, "reset", null, CommandRoutes::reset, CommandAnswers::send);
+        desk.command(context, "reset", null, CommandRoutes::reset, desk.answers()::send);
     }
 
     /** An incarnation that nobody named is derived, so that a repeat names the same. */
@@ -79,7 +79,7 @@ final class CommandRoutes implements Routes {
                 "update",
                 null,
                 (origin, eventId, body) -> updated(context, origin, body),
-                CommandAnswers::send);
+                desk.answers()::send);
     }
 
     private SpecificRecord updated(Context context, CommandOrigin origin, JsonBody body) {
@@ -105,6 +105,6 @@ final class CommandRoutes implements Routes {
                 "delete",
                 null,
                 (origin, eventId, body) -> body.as(SessionDeleted.class),
-                CommandAnswers::send);
+                desk.answers()::send);
     }
 }

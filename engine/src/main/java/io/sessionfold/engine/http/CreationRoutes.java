@@ -49,7 +49,7 @@ final class CreationRoutes implements Routes {
                         null,
                         creation(caller, key, eventId, body),
                         desk.door().clock())));
-        CommandAnswers.send(context, caller, answer);
+        desk.answers().send(context, caller, answer);
     }
 
     private SessionCreated creation(Caller caller, SessionKey key, String eventId, JsonBody body) {

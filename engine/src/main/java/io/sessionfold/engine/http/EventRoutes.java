@@ -8,7 +8,6 @@ import io.sessionfold.engine.access.Caller;
 import io.sessionfold.engine.access.Scope;
 import io.sessionfold.engine.access.Verb;
 import io.sessionfold.engine.command.Appended;
-import io.sessionfold.engine.query.PositionToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -80,8 +79,8 @@ final class EventRoutes implements Routes {
         return all;
     }
 
-    private static List<ObjectNode> results(List<Taken> all) {
-        return all.stream().map(Taken::json).toList();
+    private List<ObjectNode> results(List<Taken> all) {
+        return all.stream().map(taken -> taken.json(desk.answers())).toList();
     }
 
     /**
@@ -107,7 +106,7 @@ final class EventRoutes implements Routes {
             return problems.isEmpty() && appended.isDone() && appended.join() instanceof Appended.NotWritten;
         }
 
-        ObjectNode json() {
+        ObjectNode json(CommandAnswers answers) {
             if (!problems.isEmpty()) {
                 return problems.get(0).toJson();
             }
@@ -116,7 +115,7 @@ final class EventRoutes implements Routes {
                 return CommandAnswers.fields()
                         .put("status", ACCEPTED)
                         .put("eventId", eventId)
-                        .put("position", PositionToken.of(at.position()).text());
+                        .put("position", answers.token(at.position()).text());
             }
             return CommandProblems.of(done).toJson().put("eventId", eventId);
         }

@@ -25,7 +25,7 @@ public final class HttpServer implements AutoCloseable {
 
     HttpServer(HttpPorts ports, AccessSettings access, Duration commentEvery, Routes... more) {
         Callers callers = new KnownCallers(ports.callers(), access);
-        CommandDesk desk = new CommandDesk(ports.sessions(), ports.door(), callers);
+        CommandDesk desk = new CommandDesk(ports.sessions(), ports.door(), callers, ports.log());
         this.routes = new ArrayList<>(List.of(
                 new SessionRoutes(ports.sessions(), ports.changes(), callers, ports.log()),
                 new ChangeRoutes(ports.changes(), callers, commentEvery),

@@ -5,7 +5,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.sessionfold.engine.access.Caller;
 import io.sessionfold.engine.access.Verb;
-import io.sessionfold.engine.query.PositionToken;
 import io.sessionfold.engine.query.SessionRead;
 import io.sessionfold.engine.session.Lifecycle;
 import io.sessionfold.engine.session.Position;
@@ -82,7 +81,7 @@ final class LiveSessionRoutes implements Routes {
                 .put("topic", position.topic())
                 .put("partition", position.partition())
                 .put("offset", position.offset());
-        Answers.position(context, PositionToken.of(position));
+        Answers.position(context, desk.answers().token(position));
         Answers.json(context, json);
     }
 }

@@ -5,7 +5,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.sessionfold.engine.access.Caller;
 import io.sessionfold.engine.access.Verb;
-import io.sessionfold.engine.query.PositionToken;
 import io.sessionfold.engine.query.ReadWish;
 import io.sessionfold.engine.query.SessionRead;
 import io.sessionfold.engine.session.SessionKey;
@@ -102,7 +101,7 @@ final class RunReads implements Routes {
     private void answer(Context context, SessionRead read) {
         ObjectNode json =
                 view(read, context.pathParam("runId")).json(desk.door().clock().millis());
-        Answers.position(context, PositionToken.of(read.session().progress().position()));
+        Answers.position(context, desk.answers().token(read.session().progress().position()));
         Answers.json(context, json);
     }
 

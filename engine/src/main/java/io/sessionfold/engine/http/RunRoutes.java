@@ -42,7 +42,7 @@ final class RunRoutes implements Routes {
                 "settle",
                 runId,
                 (origin, eventId, body) -> body.set("runId", runId).as(RunSettled.class),
-                CommandAnswers::send);
+                desk.answers()::send);
     }
 
     /** @param runId null for every run that the requester may stop */
@@ -75,16 +75,16 @@ final class RunRoutes implements Routes {
     }
 
     /** An abort after the end is no error: it changes nothing, and says so (INV-11). */
-    private static void aborted(Context context, Caller caller, @Nullable String runId, CommandAnswer answer) {
+    private void aborted(Context context, Caller caller, @Nullable String runId, CommandAnswer answer) {
         ObjectNode special = CommandAnswers.fields().put("runId", runId);
         if (answer instanceof CommandAnswer.Refused refused && refused.reason() == RejectionReason.ALREADY_TERMINAL) {
-            CommandAnswers.decided(context, caller, answer, OK, special.put("aborted", false));
+            desk.answers().decided(context, caller, answer, OK, special.put("aborted", false));
         } else if (answer instanceof CommandAnswer.Applied applied) {
             boolean isAwaited = runId != null && isMarked(applied.read().session(), runId);
             special.put("aborted", !isAwaited).put("awaited", isAwaited);
-            CommandAnswers.decided(context, caller, answer, ACCEPTED, special);
+            desk.answers().decided(context, caller, answer, ACCEPTED, special);
         } else {
-            CommandAnswers.send(context, caller, answer, special);
+            desk.answers().send(context, caller, answer, special);
         }
     }
 

@@ -8,9 +8,7 @@ import io.sessionfold.engine.session.Position;
 import io.sessionfold.wire.RecordWriter;
 import io.sessionfold.wire.Registry;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -88,8 +86,7 @@ class TopicAppendsTest {
     }
 
     private static RecordWriter<ApplicationEvent> writer() {
-        Registry registry =
-                Registry.connect(List.of("mock://appends"), Map.of(), InstantSource.fixed(Instant.EPOCH));
+        Registry registry = Registry.mock("appends-" + UUID.randomUUID());
         return new RecordWriter<>(ApplicationEvent.class, TOPIC, registry, true);
     }
 }

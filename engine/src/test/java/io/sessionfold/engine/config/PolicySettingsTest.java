@@ -32,8 +32,8 @@ class PolicySettingsTest {
                                 Map.entry("policy.max.recoveries", "13"),
                                 Map.entry("policy.command.retries", "0")))
                         .policy())
-                .isEqualTo(new SessionPolicy(
-                        1L, 2L, 3L, 4L, 0L, 6L, null, 8L, 9L, IdleAction.TERMINATE, 11L, 12L, 13, 0));
+                .isEqualTo(
+                        new SessionPolicy(1L, 2L, 3L, 4L, 0L, 6L, null, 8L, 9L, IdleAction.TERMINATE, 11L, 12L, 13, 0));
     }
 
     @Test

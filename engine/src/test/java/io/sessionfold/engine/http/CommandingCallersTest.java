@@ -39,8 +39,8 @@ class CommandingCallersTest {
         run(ADA, "chat-1", "k");
         int before = server.log.events().size();
 
-        for (String path : List.of(
-                "/desired-state", "/reset", "/abort", "/runs/r-1/abort", "/runs/r-1/settle", "/runs")) {
+        for (String path :
+                List.of("/desired-state", "/reset", "/abort", "/runs/r-1/abort", "/runs/r-1/settle", "/runs")) {
             HttpResponse<String> hidden = post(caller, "/v1/sessions/chat-1" + path, "{}");
             HttpResponse<String> absent = post(caller, "/v1/sessions/absent" + path, "{}");
 

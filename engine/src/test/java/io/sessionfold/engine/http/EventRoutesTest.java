@@ -24,8 +24,7 @@ class EventRoutesTest {
             "{\"type\":\"RunStarted\",\"sessionKey\":\"chat-1\",\"payload\":{\"runId\":\"r-1\"}}";
 
     private final TestServer server = new TestServer(
-            new LoopbackCallers("acme", HttpCallers.LOOPBACK),
-            Settings.of(Map.of("policy.guard.ttl.ms", "60000")));
+            new LoopbackCallers("acme", HttpCallers.LOOPBACK), Settings.of(Map.of("policy.guard.ttl.ms", "60000")));
 
     @AfterEach
     void close() {
@@ -68,8 +67,8 @@ class EventRoutesTest {
 
     @Test
     void linesAreEventsEach() throws Exception {
-        HttpResponse<String> answer = server.body(
-                "POST", "/v1/events", "application/x-ndjson", STARTED + "\n\n{broken\r\n" + STARTED + "\n");
+        HttpResponse<String> answer =
+                server.body("POST", "/v1/events", "application/x-ndjson", STARTED + "\n\n{broken\r\n" + STARTED + "\n");
 
         assertThat(answer.statusCode()).isEqualTo(207);
         assertThat(statuses(answer)).containsExactly(202, 400, 202);
@@ -90,9 +89,10 @@ class EventRoutesTest {
 
     @Test
     void cloudEventsAreTaken() throws Exception {
-        String cloudEvent = "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"source\":\"/gw/1\",\"type\":\"io.sessionfold.RunStarted\","
-                + "\"subject\":\"chat-1\",\"time\":\"2026-11-20T10:00:01Z\",\"producersequence\":\"7\","
-                + "\"datacontenttype\":\"application/json\",\"data\":{\"runId\":\"r-1\"}}";
+        String cloudEvent =
+                "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"source\":\"/gw/1\",\"type\":\"io.sessionfold.RunStarted\","
+                        + "\"subject\":\"chat-1\",\"time\":\"2026-11-20T10:00:01Z\",\"producersequence\":\"7\","
+                        + "\"datacontenttype\":\"application/json\",\"data\":{\"runId\":\"r-1\"}}";
 
         HttpResponse<String> one = server.body("POST", "/v1/events", "application/cloudevents+json", cloudEvent);
         HttpResponse<String> batch = server.body(

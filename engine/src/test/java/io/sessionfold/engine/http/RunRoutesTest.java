@@ -163,7 +163,9 @@ class RunRoutesTest {
                 server.json("POST", "/v1/sessions/chat-2/abort", "{\"requester\":{\"userId\":\"ada\"}}"));
 
         assertThat(abort.at("/session/activeRunIds").toString()).isEqualTo("[\"r-3\"]");
-        assertThat(TestServer.json(server.get(runs + "/r-2")).at("/outcome/status").textValue())
+        assertThat(TestServer.json(server.get(runs + "/r-2"))
+                        .at("/outcome/status")
+                        .textValue())
                 .isEqualTo("killed");
     }
 
@@ -278,7 +280,9 @@ class RunRoutesTest {
     private static HttpResponse<String> only(List<HttpResponse<String>> answers, int status) {
         List<HttpResponse<String>> found =
                 answers.stream().filter(answer -> answer.statusCode() == status).toList();
-        assertThat(found).as("%s", answers.stream().map(HttpResponse::body).toList()).hasSize(1);
+        assertThat(found)
+                .as("%s", answers.stream().map(HttpResponse::body).toList())
+                .hasSize(1);
         return found.get(0);
     }
 

@@ -72,8 +72,7 @@ public final class TestServer implements AutoCloseable {
     TestServer(Callers callers, Settings settings) {
         SessionQuery sessions = stores.query();
         door = Door.of(log, sessions, applications, settings.policy(), PATIENCE, () -> log.now);
-        HttpPorts ports =
-                new HttpPorts(sessions, changes, () -> obstacle, metrics, callers, LogIdentity.UNSAID, door);
+        HttpPorts ports = new HttpPorts(sessions, changes, () -> obstacle, metrics, callers, LogIdentity.UNSAID, door);
         server = new HttpServer(ports, settings.access(), COMMENT_EVERY).start("127.0.0.1", 0);
     }
 
