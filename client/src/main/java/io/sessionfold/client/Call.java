@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param headers beside the credentials, which each attempt asks for anew
  * @param within how long all attempts together may take
  */
-record Call(String method, String target, Map<String, String> headers, @Nullable Body body, Duration within) {
+record Call(
+        String method,
+        String target,
+        Map<String, String> headers,
+        @Nullable Body body,
+        Duration within) {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 

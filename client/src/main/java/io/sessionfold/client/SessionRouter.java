@@ -139,7 +139,11 @@ public final class SessionRouter {
 
     private Call call(DirectRequest request) {
         return new Call(
-                request.method(), request.target(Paths.session(request.sessionKey())), request.headers(), request.body(), within);
+                request.method(),
+                request.target(Paths.session(request.sessionKey())),
+                request.headers(),
+                request.body(),
+                within);
     }
 
     private static boolean saysGone(Answer answer) {

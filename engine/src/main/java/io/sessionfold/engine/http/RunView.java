@@ -56,6 +56,8 @@ record RunView(
                 .put("fencingToken", run == null ? null : run.admission().fencingToken())
                 .put("startedAt", run == null ? null : time(run.startedAtMs()))
                 .put("endedAt", run == null ? null : time(run.endedAtMs()))
+                .put("producerId", run == null ? null : run.admission().producerId())
+                .put("producerEpoch", run == null ? null : run.admission().producerEpoch())
                 .put("settled", guard != null && guard.settledAtMs() != null);
         ArrayNode owed = json.putArray("owedMessageIds");
         (run == null ? List.<String>of() : run.owedMessageIds()).forEach(owed::add);
