@@ -1,0 +1,4 @@
+@NullMarked
+package io.sessionfold.engine.peer;
+
+import org.jspecify.annotations.NullMarked;
