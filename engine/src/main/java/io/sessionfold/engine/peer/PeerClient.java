@@ -41,7 +41,7 @@ public final class PeerClient {
 
     /**
      * @param http pools the connections
-     * @param scheme of URLs: in clear or over TLS
+     * @param scheme of the addresses of the others
      * @param timeout how long an answer may take, beyond what the question itself waits
      */
     public PeerClient(HttpClient http, String scheme, PeerPasses passes, Duration timeout) {

@@ -16,22 +16,22 @@ import java.time.Instant;
 import java.util.List;
 
 /** Sessions with one run each, as a gateway writes them: enough events that a load takes longer than a rebalance. */
-final class ChatTraffic {
+public final class ChatTraffic {
 
     /** Events per session. */
-    static final int EVENTS = 6;
+    public static final int EVENTS = 6;
 
-    private static final String TENANT = "acme";
+    public static final String TENANT = "acme";
     private static final long AN_HOUR_MS = 3_600_000;
 
     private final EngineCluster cluster;
 
-    ChatTraffic(EngineCluster cluster) {
+    public ChatTraffic(EngineCluster cluster) {
         this.cluster = cluster;
     }
 
     /** Writes the whole life of session {@code number}, or of those from {@code first} to before {@code end}. */
-    void write(int first, int end) {
+    public void write(int first, int end) {
         for (int number = first; number < end; number++) {
             String sessionKey = "s-" + number;
             for (int step = 0; step < EVENTS; step++) {
@@ -41,7 +41,7 @@ final class ChatTraffic {
     }
 
     /** Writes one event of a session's life, counted from 0. */
-    void write(String sessionKey, int step) {
+    public void write(String sessionKey, int step) {
         byte[] key = (TENANT + '/' + sessionKey).getBytes(StandardCharsets.UTF_8);
         cluster.send(null, key, cluster.framed(event(sessionKey, step)));
     }
@@ -59,7 +59,7 @@ final class ChatTraffic {
     }
 
     private static Object payload(int step) {
-        return switch (step) {
+        return switch (step % EVENTS) {
             case 0 ->
                 SessionCreated.newBuilder()
                         .setSessionId("i-1")

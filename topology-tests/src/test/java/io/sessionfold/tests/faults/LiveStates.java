@@ -47,6 +47,23 @@ public final class LiveStates {
 
     /** What the log says, folded from nothing (INV-44). */
     public static Map<SessionKey, String> replayed(EngineCluster cluster) {
+        SessionCodec codec = new SessionCodec();
+        Map<SessionKey, String> states = new TreeMap<>();
+        fold(cluster).sessions().forEach((key, session) -> states.put(key, hex(codec.encode(session))));
+        return states;
+    }
+
+    /** What the log says of each session's history. */
+    public static Map<SessionKey, String> digests(EngineCluster cluster) {
+        Map<SessionKey, String> digests = new TreeMap<>();
+        fold(cluster)
+                .sessions()
+                .forEach((key, session) ->
+                        digests.put(key, session.progress().digest().toString()));
+        return digests;
+    }
+
+    private static LogFold fold(EngineCluster cluster) {
         LogFold fold = new LogFold(cluster.schemas(), EngineCluster.PARTITIONS);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", cluster.bootstrapServers(), "isolation.level", "read_committed"),
@@ -62,10 +79,7 @@ public final class LiveStates {
                 consumer.poll(POLL).forEach(fold::feed);
             }
         }
-        SessionCodec codec = new SessionCodec();
-        Map<SessionKey, String> states = new TreeMap<>();
-        fold.sessions().forEach((key, session) -> states.put(key, hex(codec.encode(session))));
-        return states;
+        return fold;
     }
 
     private static String hex(byte[] bytes) {

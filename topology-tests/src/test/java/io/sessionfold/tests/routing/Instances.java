@@ -1,0 +1,111 @@
+package io.sessionfold.tests.routing;
+
+import io.sessionfold.engine.app.Engine;
+import io.sessionfold.engine.app.ServingEngine;
+import io.sessionfold.tests.faults.ChatTraffic;
+import io.sessionfold.tests.faults.EngineCluster;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KafkaStreams;
+import org.awaitility.Awaitility;
+
+/** Engines with HTTP on one broker, each keeping copies for the others. */
+final class Instances implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final EngineCluster cluster;
+    private final List<ServingEngine> engines = new ArrayList<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    Instances(EngineCluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Starts one more, known to the others by a port of its own. */
+    void start(String name) throws IOException {
+        String port = Integer.toString(freePort());
+        engines.add(ServingEngine.start(cluster.settings(
+                name,
+                Map.of(
+                        "http.port",
+                        port,
+                        "http.advertised",
+                        "127.0.0.1:" + port,
+                        "http.tenant",
+                        ChatTraffic.TENANT,
+                        "peer.secret",
+                        "a-secret-that-three-instances-share",
+                        "standby.replicas",
+                        "1"))));
+    }
+
+    List<ServingEngine> all() {
+        return List.copyOf(engines);
+    }
+
+    List<Engine> folding() {
+        return engines.stream().map(ServingEngine::engine).toList();
+    }
+
+    /** Waits until all run and every partition has its owner and its copy, each elsewhere. */
+    void settle() {
+        Awaitility.await("every partition has an owner and a copy")
+                .atMost(PATIENCE)
+                .until(() -> engines.stream().allMatch(this::isSettled));
+    }
+
+    HttpResponse<String> get(ServingEngine engine, String path, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(engine.url() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Stops one cleanly. */
+    void stop(ServingEngine engine) {
+        engine.close();
+        engines.remove(engine);
+    }
+
+    @Override
+    public void close() {
+        engines.forEach(ServingEngine::close);
+    }
+
+    private boolean isSettled(ServingEngine engine) {
+        KafkaStreams streams = engine.engine().streams();
+        if (streams.state() != KafkaStreams.State.RUNNING) {
+            return false;
+        }
+        var instances = streams.metadataForAllStreamsClients();
+        long owned = instances.stream()
+                .flatMap(instance -> instance.topicPartitions().stream())
+                .filter(partition -> partition.topic().equals("sessionfold.events"))
+                .count();
+        long copied = instances.stream()
+                .flatMap(instance -> instance.standbyTopicPartitions().stream())
+                .filter(partition -> partition.topic().equals("sessionfold.events"))
+                .count();
+        return instances.size() == engines.size()
+                && owned == EngineCluster.PARTITIONS
+                && copied == EngineCluster.PARTITIONS;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+}

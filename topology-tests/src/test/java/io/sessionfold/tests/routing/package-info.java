@@ -1,0 +1,5 @@
+/** Several instances on one broker, answering as one. */
+@NullMarked
+package io.sessionfold.tests.routing;
+
+import org.jspecify.annotations.NullMarked;
