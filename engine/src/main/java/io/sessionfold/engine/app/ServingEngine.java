@@ -80,7 +80,7 @@ public final class ServingEngine implements AutoCloseable {
     private static ServingEngine serve(Engine engine, Settings settings) {
         EngineQueries queries = new EngineQueries(engine, settings, InstantSource.system());
         KafkaChangeFeeds feeds = new KafkaChangeFeeds(
-                settings.kafka().clientProperties(), engine.writerSchemas(), InstantSource.system());
+                settings.kafka().clientProperties(), engine.writerSchemas(), engine.log(), InstantSource.system());
         EngineMetrics metrics = new EngineMetrics(queries.stores().progressByTopic(), engine.streams());
         Callers callers = ConfiguredCallers.of(settings.http(), settings.access(), InstantSource.system());
         KafkaEventLog log = new KafkaEventLog(

@@ -17,6 +17,7 @@ final class KafkaChangeFeed implements ChangeFeed {
 
     private final Supplier<ChangeReader> shared;
     private final String tenantId;
+    private final LogIdentity log;
     private final SortedMap<Integer, Long> next = new TreeMap<>();
     private @Nullable ChangeCatchUp behind;
     private @Nullable ChangeReader reader;
@@ -24,17 +25,30 @@ final class KafkaChangeFeed implements ChangeFeed {
     private boolean owesReset;
 
     /** From now on; the shared reader is asked for when this feed needs it. */
-    KafkaChangeFeed(Supplier<ChangeReader> shared, String tenantId) {
+    KafkaChangeFeed(Supplier<ChangeReader> shared, String tenantId, LogIdentity log) {
         this.shared = shared;
         this.tenantId = tenantId;
+        this.log = log;
         next.putAll(follow().start());
+    }
+
+    /** From now on, for a reader who left off where there is no going on. */
+    static KafkaChangeFeed anew(Supplier<ChangeReader> shared, String tenantId, LogIdentity log) {
+        KafkaChangeFeed feed = new KafkaChangeFeed(shared, tenantId, log);
+        feed.owesReset = true;
+        return feed;
     }
 
     /** From where a reader left off; with a reset first where that cannot be. */
     KafkaChangeFeed(
-            Supplier<ChangeReader> shared, String tenantId, SortedMap<Integer, Long> left, ChangeCatchUp behind) {
+            Supplier<ChangeReader> shared,
+            String tenantId,
+            LogIdentity log,
+            SortedMap<Integer, Long> left,
+            ChangeCatchUp behind) {
         this.shared = shared;
         this.tenantId = tenantId;
+        this.log = log;
         if (behind.goTo(left)) {
             next.putAll(left);
             this.behind = behind;
@@ -61,7 +75,7 @@ final class KafkaChangeFeed implements ChangeFeed {
 
     @Override
     public PositionToken position() {
-        return PositionToken.ofChanges(next);
+        return PositionToken.ofChanges(next).in(log);
     }
 
     @Override

@@ -37,16 +37,22 @@ public final class KafkaChangeFeeds implements ChangeFeeds, AutoCloseable {
 
     private final Map<String, Object> clientProperties;
     private final WriterSchemas schemas;
+    private final LogIdentity log;
     private final InstantSource clock;
     private @Nullable ChangeReader reader;
     private @Nullable Consumer<byte[], byte[]> ends;
     private Optional<SortedMap<Integer, Long>> reached = Optional.empty();
     private long reachedAtNanos;
 
-    /** @param clientProperties what every Kafka client of this process starts from */
-    public KafkaChangeFeeds(Map<String, Object> clientProperties, WriterSchemas schemas, InstantSource clock) {
+    /**
+     * @param clientProperties what every Kafka client of this process starts from
+     * @param log which log the positions are of
+     */
+    public KafkaChangeFeeds(
+            Map<String, Object> clientProperties, WriterSchemas schemas, LogIdentity log, InstantSource clock) {
         this.clientProperties = Map.copyOf(clientProperties);
         this.schemas = schemas;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -59,12 +65,15 @@ public final class KafkaChangeFeeds implements ChangeFeeds, AutoCloseable {
     @Override
     public ChangeFeed open(String tenantId, @Nullable PositionToken after) {
         if (after == null) {
-            return new KafkaChangeFeed(this::reader, tenantId);
+            return new KafkaChangeFeed(this::reader, tenantId, log);
+        }
+        if (!log.takes(after.log())) {
+            return KafkaChangeFeed.anew(this::reader, tenantId, log);
         }
         Consumer<byte[], byte[]> consumer = consumer();
         try {
             ChangeCatchUp behind = new ChangeCatchUp(consumer, new ChangeRecords(schemas), clock);
-            return new KafkaChangeFeed(this::reader, tenantId, after.changes(), behind);
+            return new KafkaChangeFeed(this::reader, tenantId, log, after.changes(), behind);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.engine.query.ChangeFeed;
 import io.sessionfold.engine.query.KafkaChangeFeeds;
+import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.PositionToken;
 import io.sessionfold.tests.faults.EngineCluster;
 import java.lang.management.ManagementFactory;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Feeds of changes on a broker; each test has tenants of its own. */
 final class ChangeFeedsTest {
+
+    private static final LogIdentity LOG = LogIdentity.of("cluster", List.of("events"));
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration AT_ONCE = Duration.ZERO;
@@ -193,7 +196,9 @@ final class ChangeFeedsTest {
         for (PositionToken foreign : List.of(
                 PositionToken.ofChanges(nowhere(1_000_000_000)),
                 PositionToken.ofChanges(new TreeMap<>(Map.of(0, 0L))),
-                PositionToken.ofChanges(new TreeMap<>()))) {
+                PositionToken.ofChanges(new TreeMap<>()),
+                // Offsets that fit, of another cluster.
+                PositionToken.ofChanges(nowhere(0)).in(LogIdentity.of("another cluster", List.of())))) {
             try (ChangeFeed feed = feeds.open(tenant, foreign)) {
                 assertThat(new Reader(feed).told(1)).containsExactly("reset");
             }
@@ -201,8 +206,8 @@ final class ChangeFeedsTest {
     }
 
     private KafkaChangeFeeds instance(InstantSource clock) {
-        KafkaChangeFeeds another =
-                new KafkaChangeFeeds(Map.of("bootstrap.servers", cluster.bootstrapServers()), cluster.schemas(), clock);
+        KafkaChangeFeeds another = new KafkaChangeFeeds(
+                Map.of("bootstrap.servers", cluster.bootstrapServers()), cluster.schemas(), LOG, clock);
         opened.add(another);
         return another;
     }
