@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three instances, a hundred clients, one instance killed and another restarted. {@code -Dsessionfold.load.seconds=…} makes
- * it longer, {@code -Dsessionfold.load.seed=…} repeats the choices of the clients.
+ * it longer, {@code -Dsessionfold.load.seed=…} repeats the choices of the clients, and
+ * {@code -Dsessionfold.load.answers.file=…} keeps every answer.
  */
 final class LoadTest {
 
@@ -51,6 +52,10 @@ final class LoadTest {
                 check.check(folded, recorder.answers(), violations);
             }
             Conservation.of(cluster.metrics()).check(log.size(), violations);
+            String file = System.getProperty("sessionfold.load.answers.file");
+            if (file != null) {
+                AnswerFile.write(Path.of(file), recorder.answers());
+            }
             System.out.println(new Summary(plan, recorder.answers(), freshness));
         }
         assertThat(violations.counts()).as(violations.toString()).isEmpty();
