@@ -9,9 +9,12 @@ public interface Readiness {
 
     /** The readiness of a topology: it is ready while it runs, which it does once its stores are restored. */
     static Readiness of(KafkaStreams streams) {
-        return () -> streams.state() == KafkaStreams.State.RUNNING
-                ? Optional.empty()
-                : Optional.of("The engine is " + streams.state() + ", not RUNNING");
+        return () -> {
+            KafkaStreams.State state = streams.state();
+            return state == KafkaStreams.State.RUNNING
+                    ? Optional.empty()
+                    : Optional.of("The engine is " + state + ", not RUNNING");
+        };
     }
 
     /** Why they cannot, in a sentence; empty if they can. */

@@ -185,7 +185,9 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
     }
 
     private Ownership notRunning() {
-        return new Ownership.Nobody("The engine is " + streams.state() + ", not RUNNING");
+        State state = streams.state();
+        return new Ownership.Nobody(
+                state == State.RUNNING ? "The engine has only just begun to run" : "The engine is " + state + ", not RUNNING");
     }
 
     private static String address(HostInfo host) {

@@ -25,7 +25,7 @@ record LoadPlan(long seed, int clients, int answersPerPhase, Duration atLeast) {
     private static final int SESSIONS = 16;
 
     private static final int CLIENTS = 100;
-    private static final int ANSWERS_PER_PHASE = 1_000;
+    private static final int ANSWERS_PER_PHASE = 300;
 
     /** As the system properties {@code sessionfold.load.…} say; without a seed, another one each time. */
     static LoadPlan ofProperties() {
