@@ -95,7 +95,14 @@ public final class ServingEngine implements AutoCloseable {
                 ReadWish.PATIENCE,
                 InstantSource.system());
         HttpPorts ports = new HttpPorts(
-                queries.sessions(), feeds, Readiness.of(engine.streams()), metrics, callers, engine.log(), door);
+                queries.sessions(),
+                queries.applications(),
+                feeds,
+                Readiness.of(engine.streams()),
+                metrics,
+                callers,
+                engine.log(),
+                door);
         HttpServer http = new HttpServer(ports, queries.peers(), settings.access());
         http.start(settings.http().host(), settings.http().port());
         String scheme = settings.access().tls().isOn() ? "https://" : "http://";

@@ -94,4 +94,18 @@ public record ApplicationBody(
                 iconMediaType,
                 awaitedReports);
     }
+
+    ApplicationBody withoutContent() {
+        return new ApplicationBody(
+                name,
+                status,
+                statusSinceMs,
+                enabled,
+                disabledReason,
+                message,
+                null,
+                null,
+                iconMediaType,
+                awaitedReports);
+    }
 }

@@ -23,4 +23,9 @@ public record ApplicationRow(
                         Objects.requireNonNull(application.lastChange(), "lastChange"),
                         application.position()));
     }
+
+    /** The row as a list shows it: without manifest and icon. */
+    public ApplicationRow withoutContent() {
+        return new ApplicationRow(key, body.withoutContent(), stateVersion, change, position);
+    }
 }

@@ -3,6 +3,7 @@ package io.sessionfold.engine.command;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sessionfold.engine.codec.PolicyJson;
 import io.sessionfold.engine.query.ApplicationQuery;
+import io.sessionfold.engine.query.NameQuery;
 import io.sessionfold.engine.query.SessionQuery;
 import io.sessionfold.engine.session.SessionPolicy;
 import java.time.Duration;
@@ -16,12 +17,7 @@ import java.time.InstantSource;
  * @param clock gives the eventTime of what the door writes
  */
 public record Door(
-        EventLog log,
-        Commands commands,
-        LaunchDoor launches,
-        SessionNames names,
-        ObjectNode policy,
-        InstantSource clock) {
+        EventLog log, Commands commands, LaunchDoor launches, NameQuery names, ObjectNode policy, InstantSource clock) {
 
     /**
      * A door in front of a log.
@@ -39,7 +35,7 @@ public record Door(
                 log,
                 new Commands(log, sessions, patience),
                 new LaunchDoor(applications, log, clock),
-                new SessionNames(sessions),
+                new NameQuery(sessions),
                 PolicyJson.of(policy),
                 clock);
     }

@@ -1,6 +1,7 @@
 package io.sessionfold.engine.http;
 
 import io.sessionfold.engine.command.Door;
+import io.sessionfold.engine.query.ApplicationQuery;
 import io.sessionfold.engine.query.ChangeFeeds;
 import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.Readiness;
@@ -13,6 +14,7 @@ import io.sessionfold.engine.query.SessionQuery;
  */
 public record HttpPorts(
         SessionQuery sessions,
+        ApplicationQuery applications,
         ChangeFeeds changes,
         Readiness readiness,
         EngineMetrics metrics,

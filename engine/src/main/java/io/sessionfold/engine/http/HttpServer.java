@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.sessionfold.engine.config.AccessSettings;
+import io.sessionfold.engine.query.NameQuery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class HttpServer implements AutoCloseable {
         CommandDesk desk = new CommandDesk(ports.sessions(), ports.door(), callers, ports.log());
         this.routes = new ArrayList<>(List.of(
                 new SessionRoutes(ports.sessions(), ports.changes(), callers, ports.log()),
+                new NameRoutes(new NameQuery(ports.sessions()), callers, ports.log()),
+                new ApplicationReadRoutes(ports.applications(), callers),
                 new ChangeRoutes(ports.changes(), callers, commentEvery),
                 new CreationRoutes(desk),
                 new CommandRoutes(desk),

@@ -26,7 +26,8 @@ final class PeerParts {
             "limit",
             "partitions",
             "minOffsets",
-            "copies");
+            "copies",
+            "live");
 
     private static final int LIMIT_MAX = 1_000;
 
@@ -40,7 +41,8 @@ final class PeerParts {
                 parameters.flag("active"),
                 parameters.text("kind"),
                 parameters.text("name"),
-                parameters.text("producer"));
+                parameters.text("producer"),
+                Boolean.TRUE.equals(parameters.flag("live")));
         String after = parameters.text("after");
         List<Integer> partitions = Arrays.stream(
                         required(parameters, "partitions").split(",", -1))

@@ -3,6 +3,7 @@ package io.sessionfold.engine.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,26 @@ record Problem(
 
     static Problem sessionGone() {
         return new Problem(410, "session_gone", "The session was deleted", "The session was deleted", null);
+    }
+
+    static Problem applicationNotFound() {
+        return new Problem(
+                404, "application_not_found", "There is no such application", "There is no such application", null);
+    }
+
+    static Problem iconNotFound() {
+        return new Problem(404, "icon_not_found", "There is no icon", "The application has no icon", null);
+    }
+
+    /** Whoever is told may see them both: names are looked up among one owner's sessions (INV-39). */
+    static Problem ambiguousName(List<String> sessionKeys) {
+        return new Problem(
+                409,
+                "ambiguous_name",
+                "The name stands for more than one session",
+                "More than one session has this name, among them " + String.join(" and ", sessionKeys)
+                        + "; ask by session key",
+                null);
     }
 
     static Problem versionNotReached(String detail) {

@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import io.sessionfold.engine.access.Caller;
 import io.sessionfold.engine.session.SessionKey;
 
-/** The session that a path names. */
+/** The session, or the application, that a path names. */
 final class SessionPaths {
 
     private SessionPaths() {}
@@ -22,5 +22,15 @@ final class SessionPaths {
                     "Expected the session key to be 1 to 512 bytes of printable UTF-8 without a slash"));
         }
         return key;
+    }
+
+    /** The id in {@code /v1/applications/{id}…}, whose rule is that of a session's key. */
+    static String applicationId(Caller caller, Context context) {
+        String id = context.pathParam("id");
+        if (!new SessionKey(caller.tenantId(), id).isValid()) {
+            throw new ProblemException(Problem.invalidRequest(
+                    "Expected the application's id to be 1 to 512 bytes of printable UTF-8 without a slash"));
+        }
+        return id;
     }
 }

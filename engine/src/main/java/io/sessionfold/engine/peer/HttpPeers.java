@@ -50,6 +50,7 @@ public final class HttpPeers implements Peers {
                 .with("kind", filter.kind())
                 .with("name", filter.name())
                 .with("producer", filter.producer())
+                .with("live", filter.live() ? true : null)
                 .with("after", wish.after() == null ? null : wish.after().sessionKey())
                 .with("limit", wish.limit())
                 .with("partitions", joined(wish.partitions().stream().map(String::valueOf)))

@@ -1,5 +1,6 @@
 package io.sessionfold.engine.query;
 
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -11,6 +12,12 @@ public interface ApplicationStores {
 
     /** Who answers for an application's record key. */
     Ownership applicationOwner(String recordKey);
+
+    /** The partitions of the applications for which this instance answers, ascending; none while it is not ready. */
+    List<Integer> applicationPartitions();
+
+    /** How many partitions there are, over all instances. */
+    int applicationPartitionCount();
 
     /** The applications of a partition, by record key. */
     ReadOnlyKeyValueStore<Bytes, byte[]> applications(int partition);

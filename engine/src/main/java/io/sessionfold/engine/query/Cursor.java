@@ -24,6 +24,11 @@ public record Cursor(String sessionKey, long filterFingerprint) {
         return new Cursor(sessionKey, filter.fingerprint());
     }
 
+    /** A cursor in a tenant's applications, which are listed without a filter: it is one of no list of sessions. */
+    public static Cursor afterApplication(String tenantId, String applicationId) {
+        return new Cursor(applicationId, applications(tenantId));
+    }
+
     /** Reads a cursor's text; empty if it is none. */
     public static Optional<Cursor> parse(String text) {
         if (text.length() > TEXT_MAX) {
@@ -48,11 +53,20 @@ public record Cursor(String sessionKey, long filterFingerprint) {
         return filterFingerprint == filter.fingerprint();
     }
 
+    /** Whether it continues the list of this tenant's applications. */
+    public boolean isOfApplications(String tenantId) {
+        return filterFingerprint == applications(tenantId);
+    }
+
     /** The text that a caller sends back. */
     public String text() {
         byte[] key = sessionKey.getBytes(StandardCharsets.UTF_8);
         ByteBuffer buffer = ByteBuffer.allocate(HEADER_BYTES + key.length);
         buffer.put(FORMAT).putLong(filterFingerprint).put(key);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(buffer.array());
+    }
+
+    private static long applications(String tenantId) {
+        return ~SessionFilter.ofTenant(tenantId).fingerprint();
     }
 }

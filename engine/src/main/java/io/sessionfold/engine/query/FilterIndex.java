@@ -29,11 +29,12 @@ final class FilterIndex {
                         Optional.ofNullable(filter.producer()))
                 .filter(Optional::isPresent)
                 .count();
-        return wanted == 1 ? of(filter) : Optional.empty();
+        return wanted == 1 && !filter.live() ? of(filter) : Optional.empty();
     }
 
     private static Stream<IndexEntry> entries(SessionFilter filter) {
         return Stream.of(
+                        liveName(filter),
                         Optional.ofNullable(filter.name()).map(IndexEntry::name),
                         Optional.ofNullable(filter.owner()).map(IndexEntry::owner),
                         Optional.ofNullable(filter.producer()).map(IndexEntry::producer),
@@ -41,6 +42,12 @@ final class FilterIndex {
                         Optional.ofNullable(filter.phase()).map(IndexEntry::phase),
                         Optional.ofNullable(filter.kind()).map(IndexEntry::kind))
                 .flatMap(Optional::stream);
+    }
+
+    private static Optional<IndexEntry> liveName(SessionFilter filter) {
+        return filter.live() && filter.owner() != null && filter.name() != null
+                ? Optional.of(IndexEntry.liveName(filter.owner(), filter.name()))
+                : Optional.empty();
     }
 
     private static Optional<IndexEntry> active(@Nullable Boolean active) {

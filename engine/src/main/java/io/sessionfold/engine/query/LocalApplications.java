@@ -5,11 +5,19 @@ import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.application.ApplicationRow;
 import io.sessionfold.engine.codec.ApplicationCodec;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.jspecify.annotations.Nullable;
 
 /** The applications in this instance's stores. */
 public final class LocalApplications implements ApplicationQuery {
+
+    /** How many of a tenant's applications one page may look at: each may be half a megabyte to read. */
+    private static final int LOOKED_AT_MAX = 1_000;
 
     private static final ThreadLocal<ApplicationCodec> CODEC = ThreadLocal.withInitial(ApplicationCodec::new);
 
@@ -32,6 +40,49 @@ public final class LocalApplications implements ApplicationQuery {
         } catch (InvalidStateStoreException e) {
             return NotReadyReasons.moving();
         }
+    }
+
+    @Override
+    public QueryResult<ApplicationPage> list(String tenantId, @Nullable String after, int limit) {
+        List<Integer> partitions = stores.applicationPartitions();
+        if (partitions.isEmpty()) {
+            return NotReadyReasons.starting();
+        }
+        if (partitions.size() < stores.applicationPartitionCount()) {
+            return NotReadyReasons.nobody("Other instances have some of the applications");
+        }
+        try {
+            ApplicationPage page = list(tenantId, after, limit, partitions);
+            // A partition that left in the meantime would be missing without a word.
+            return stores.applicationPartitions().equals(partitions)
+                    ? new QueryResult.Found<>(page)
+                    : NotReadyReasons.moving();
+        } catch (InvalidStateStoreException e) {
+            return NotReadyReasons.moving();
+        }
+    }
+
+    /**
+     * What these partitions have of a list: all of their rows up to {@code next} are in it.
+     *
+     * @throws InvalidStateStoreException if one of the partitions is not, or no longer, here
+     */
+    public ApplicationPage list(String tenantId, @Nullable String after, int limit, Collection<Integer> partitions) {
+        List<ApplicationRow> rows = new ArrayList<>();
+        try (StoreMerge stored = TenantRange.of(tenantId, after).scan(partitions, stores::applications)) {
+            String lastId = "";
+            for (int lookedAt = 0; stored.hasNext(); lookedAt++) {
+                if (rows.size() == limit || lookedAt == LOOKED_AT_MAX) {
+                    return new ApplicationPage(rows, lastId);
+                }
+                KeyValue<Bytes, byte[]> next = stored.next();
+                lastId = TenantRange.after(tenantId, next.key);
+                ApplicationRow.of(CODEC.get().decode(new ApplicationKey(tenantId, lastId), next.value))
+                        .map(ApplicationRow::withoutContent)
+                        .ifPresent(rows::add);
+            }
+        }
+        return new ApplicationPage(rows, null);
     }
 
     /** The row of what is stored; one of which only refusals are remembered is not found. */

@@ -3,6 +3,7 @@ package io.sessionfold.engine.query;
 import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.application.ApplicationRow;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.jspecify.annotations.Nullable;
 
 /** The applications of all instances, from any of them: the owner answers, here or one hop away. */
 public final class RoutedApplications implements ApplicationQuery {
@@ -26,5 +27,11 @@ public final class RoutedApplications implements ApplicationQuery {
         } catch (InvalidStateStoreException e) {
             return NotReadyReasons.moving();
         }
+    }
+
+    /** This instance's own list: only one that has every partition can tell all of them. */
+    @Override
+    public QueryResult<ApplicationPage> list(String tenantId, @Nullable String after, int limit) {
+        return local.list(tenantId, after, limit);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner the owner's user id
  * @param active whether a visible run is active
  * @param producer a producer that admitted one of its active runs
+ * @param live whether only those are asked for that are not terminal
  */
 public record SessionFilter(
         String tenantId,
@@ -22,7 +23,25 @@ public record SessionFilter(
         @Nullable Boolean active,
         @Nullable String kind,
         @Nullable String name,
-        @Nullable String producer) {
+        @Nullable String producer,
+        boolean live) {
+
+    /** Terminal sessions too. */
+    public SessionFilter(
+            String tenantId,
+            @Nullable String owner,
+            @Nullable Phase phase,
+            @Nullable Boolean active,
+            @Nullable String kind,
+            @Nullable String name,
+            @Nullable String producer) {
+        this(tenantId, owner, phase, active, kind, name, producer, false);
+    }
+
+    /** What an owner's name stands for: a terminal session's name is free (INV-39). */
+    public static SessionFilter ofLiveName(String tenantId, String owner, String name) {
+        return new SessionFilter(tenantId, owner, null, null, null, name, null, true);
+    }
 
     /** Every session of a tenant. */
     public static SessionFilter ofTenant(String tenantId) {
@@ -41,12 +60,13 @@ public record SessionFilter(
                 && is(active, !session.runs().activeRunIds().isEmpty())
                 && is(kind, identity.kind())
                 && is(name, identity.name())
-                && hasRunOfProducer(session);
+                && hasRunOfProducer(session)
+                && !(live && session.isTerminal());
     }
 
     /** A number that another filter is most unlikely to have; the same in every process. */
     long fingerprint() {
-        String text = Arrays.asList(tenantId, owner, phase, active, kind, name, producer).stream()
+        String text = Arrays.asList(tenantId, owner, phase, active, kind, name, producer, live).stream()
                 .map(part -> part == null ? "-" : "=" + part.toString().length() + ':' + part)
                 .reduce("", String::concat);
         // FNV-1a, 64 bits.

@@ -119,6 +119,16 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
     }
 
     @Override
+    public List<Integer> applicationPartitions() {
+        return partitions(Topics.APPLICATION_EVENTS);
+    }
+
+    @Override
+    public int applicationPartitionCount() {
+        return partitionCount;
+    }
+
+    @Override
     public ReadOnlyKeyValueStore<Bytes, byte[]> applications(int partition) {
         return store(StoreNames.APPLICATIONS, partition);
     }

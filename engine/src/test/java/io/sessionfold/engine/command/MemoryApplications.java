@@ -2,10 +2,12 @@ package io.sessionfold.engine.command;
 
 import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.application.ApplicationRow;
+import io.sessionfold.engine.query.ApplicationPage;
 import io.sessionfold.engine.query.ApplicationQuery;
 import io.sessionfold.engine.query.QueryResult;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Applications in memory. */
 public final class MemoryApplications implements ApplicationQuery {
@@ -21,5 +23,10 @@ public final class MemoryApplications implements ApplicationQuery {
     public QueryResult<ApplicationRow> find(ApplicationKey key) {
         ApplicationRow row = rows.get(key);
         return row == null ? new QueryResult.NotFound<>() : new QueryResult.Found<>(row);
+    }
+
+    @Override
+    public QueryResult<ApplicationPage> list(String tenantId, @Nullable String after, int limit) {
+        throw new UnsupportedOperationException("no command lists applications");
     }
 }

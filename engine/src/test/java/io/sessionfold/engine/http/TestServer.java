@@ -1,16 +1,19 @@
 package io.sessionfold.engine.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sessionfold.engine.access.Caller;
 import io.sessionfold.engine.access.TestClock;
 import io.sessionfold.engine.command.Door;
 import io.sessionfold.engine.command.FoldedLog;
 import io.sessionfold.engine.command.MemoryApplications;
 import io.sessionfold.engine.config.HttpCallers;
 import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.query.LocalApplications;
 import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.MemoryStores;
 import io.sessionfold.engine.query.ProgressQuery;
 import io.sessionfold.engine.query.SessionQuery;
+import io.sessionfold.engine.query.StoredApplications;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.json.RecordJson;
 import java.io.IOException;
@@ -40,14 +43,15 @@ public final class TestServer implements AutoCloseable {
 
     static final Duration COMMENT_EVERY = Duration.ofMillis(1);
 
-    public final MemoryStores stores = new MemoryStores(2);
+    public final MemoryStores stores;
+    public final StoredApplications stored = new StoredApplications(2);
     final MemoryStores workers = new MemoryStores(2);
     public final ScriptedChanges changes = new ScriptedChanges();
-    public final FoldedLog log = new FoldedLog(stores);
+    public final FoldedLog log;
     public final MemoryApplications applications = new MemoryApplications();
     public volatile Optional<String> obstacle = Optional.empty();
 
-    private final EngineMetrics metrics = new EngineMetrics(progress(), null);
+    private final EngineMetrics metrics;
     private final HttpClient client = HttpClient.newHttpClient();
     final Door door;
     private final HttpServer server;
@@ -69,10 +73,30 @@ public final class TestServer implements AutoCloseable {
         this(ConfiguredCallers.of(settings.http(), settings.access(), new TestClock()), settings);
     }
 
+    /** For one caller, whoever asks, over given stores. */
+    TestServer(Caller caller, MemoryStores stores) {
+        this(context -> caller, Settings.of(Map.of()), stores);
+    }
+
     TestServer(Callers callers, Settings settings) {
+        this(callers, settings, new MemoryStores(2));
+    }
+
+    private TestServer(Callers callers, Settings settings, MemoryStores stores) {
+        this.stores = stores;
+        this.log = new FoldedLog(stores);
+        this.metrics = new EngineMetrics(progress(), null);
         SessionQuery sessions = stores.query();
         door = Door.of(log, sessions, applications, settings.policy(), PATIENCE, () -> log.now);
-        HttpPorts ports = new HttpPorts(sessions, changes, () -> obstacle, metrics, callers, LogIdentity.UNSAID, door);
+        HttpPorts ports = new HttpPorts(
+                sessions,
+                new LocalApplications(stored),
+                changes,
+                () -> obstacle,
+                metrics,
+                callers,
+                LogIdentity.UNSAID,
+                door);
         server = new HttpServer(ports, settings.access(), COMMENT_EVERY).start("127.0.0.1", 0);
     }
 

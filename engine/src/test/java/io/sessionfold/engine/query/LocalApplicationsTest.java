@@ -12,6 +12,7 @@ import io.sessionfold.engine.codec.ApplicationCodec;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecentEvents;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -59,6 +60,16 @@ final class LocalApplicationsTest {
                     @Override
                     public Ownership applicationOwner(String recordKey) {
                         return owner;
+                    }
+
+                    @Override
+                    public List<Integer> applicationPartitions() {
+                        return List.of(0);
+                    }
+
+                    @Override
+                    public int applicationPartitionCount() {
+                        return 1;
                     }
 
                     @Override

@@ -105,6 +105,7 @@ final class LocalListsTest {
                 new SessionFilter("acme", null, null, null, null, "a name", null),
                 new SessionFilter("acme", null, null, null, null, null, "gw-3"),
                 new SessionFilter("acme", "bob", null, true, null, null, null),
+                SessionFilter.ofLiveName("acme", "ada", "a name"),
                 new SessionFilter("acme", "ada", Phase.RUNNING, true, "chat", "a name", "gw-1"));
 
         assertThat(filters)

@@ -102,6 +102,11 @@ public final class MemoryStores implements LocalStores {
         return new LocalSessions(this, listeners, ends);
     }
 
+    /** The same, looking at so many rows at a time. */
+    LocalSessions query(int lookedAtMax) {
+        return new LocalSessions(this, listeners, ends, parts(lookedAtMax));
+    }
+
     /** Says who answers for a key that is not here. */
     public MemoryStores owner(SessionKey key, Ownership owner) {
         owners.put(key.recordKey(), owner);
