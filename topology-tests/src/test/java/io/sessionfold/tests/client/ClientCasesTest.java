@@ -105,7 +105,7 @@ final class ClientCasesTest {
 
     @Test
     @DisplayName(
-            "INV-41, INV-42: T16 an old route is not revoked in a new one's place; gone, not found and live are told apart")
+            "INV-41: T16 an old route is not revoked in a new one's place; gone, not found and live are told apart")
     void routesAreToldAndGoneIsNotNotFound() {
         assertThat(acme.create(NewSession.of("desk", "desktop")).isApplied()).isTrue();
         SessionAddress desk = SessionAddress.of("acme", "desk");
