@@ -197,7 +197,9 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
     private Ownership notRunning() {
         State state = streams.state();
         return new Ownership.Nobody(
-                state == State.RUNNING ? "The engine has only just begun to run" : "The engine is " + state + ", not RUNNING");
+                state == State.RUNNING
+                        ? "The engine has only just begun to run"
+                        : "The engine is " + state + ", not RUNNING");
     }
 
     private static String address(HostInfo host) {

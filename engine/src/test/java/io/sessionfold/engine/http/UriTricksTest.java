@@ -81,7 +81,7 @@ class UriTricksTest {
         for (String method : List.of("OPTIONS", "TRACE", "PUT", "PATCH", "FOO")) {
             assertThat(ask(method, "/v1/sessions"))
                     .startsWith("HTTP/1.1 405")
-                    .contains("Allow: GET, HEAD")
+                    .contains("Allow: GET, POST, HEAD")
                     .contains("\"code\":\"method_not_allowed\"")
                     .doesNotContain("Access-Control");
         }
