@@ -77,10 +77,17 @@ class BadCommandsTest {
                         .path("code")
                         .textValue())
                 .isEqualTo("idempotency_key_required");
-        assertThat(server.raw(
-                        "POST /v1/sessions HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nIdempotency-Key: a\r\n"
-                                + "Idempotency-Key: b\r\nContent-Length: 0\r\n\r\n"))
-                .contains("invalid_idempotency_key");
+        String twice = String.join(
+                "\r\n",
+                "POST /v1/sessions HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "Idempotency-Key: a",
+                "Idempotency-Key: b",
+                "Content-Length: 0",
+                "",
+                "");
+        assertThat(server.raw(twice)).contains("invalid_idempotency_key");
     }
 
     @Test
