@@ -80,7 +80,7 @@ final class CommandDesk {
     /** A session that the caller may do this to; any other ends the request. */
     SessionRead permitted(Context context, Caller caller, Verb verb, SessionKey key) {
         SessionRead read = Answers.require(sessions.read(key, ReadWish.ANY));
-        Permits.session(caller, verb, read.session());
+        Permits.session(caller, verb, read);
         PublicRow row = Answers.require(read.row());
         Answers.position(context, answers.token(row.progress().position()));
         return read;
@@ -100,7 +100,7 @@ final class CommandDesk {
             reply.send(context, caller, earlier.get());
             return;
         }
-        Permits.session(caller, Verb.COMMAND, read.session());
+        Permits.session(caller, Verb.COMMAND, read);
         PublicRow row = Answers.require(read.row());
         Answers.position(context, answers.token(row.progress().position()));
         String sessionId = body.take("sessionId");

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The session that a name stands for. Not below {@code /v1/sessions/}: there every word is a key (docs/adr/0021). */
+/** The session that a name stands for. Not below {@code /v1/sessions/}: there every word is a key (docs/adr/0022). */
 final class NameRoutes implements Routes {
 
     private static final Set<String> PARAMETERS = Set.of("owner", "name");

@@ -93,7 +93,7 @@ final class RunReads implements Routes {
     }
 
     private static SessionRead visible(Caller caller, SessionRead read) {
-        Permits.session(caller, Verb.READ, read.session());
+        Permits.session(caller, Verb.READ, read);
         Answers.require(read.row());
         return read;
     }

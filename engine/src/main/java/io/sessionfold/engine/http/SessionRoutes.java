@@ -69,7 +69,7 @@ final class SessionRoutes implements Routes {
         SessionKey key = SessionPaths.key(caller, context);
         QueryParameters parameters = QueryParameters.of(context, Set.of("minVersion"));
         SessionRead read = Answers.require(sessions.read(key, wish(context, parameters, key)));
-        Permits.session(caller, Verb.READ, read.session());
+        Permits.session(caller, Verb.READ, read);
         PublicRow row = Answers.require(read.row());
         Answers.position(context, PositionToken.of(row.progress().position()).in(log));
         Answers.source(context, read.source());

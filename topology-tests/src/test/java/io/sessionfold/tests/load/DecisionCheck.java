@@ -62,9 +62,9 @@ final class DecisionCheck implements Check {
         JsonNode json = answer.json();
         String said = json.path("decided").asText();
         String reason = json.path("reason").asText("").toUpperCase(Locale.ROOT);
-        boolean isWrong = said.equals("applied") && !first.isApplied()
-                || said.equals("refused") && !reason.equals(first.reason())
-                || answer.status() >= 400 && first.isApplied();
+        boolean isWrong = (said.equals("applied") && !first.isApplied())
+                || (said.equals("refused") && !reason.equals(first.reason()))
+                || (answer.status() >= 400 && first.isApplied());
         violations.addIf(
                 isWrong,
                 Kind.WRONG_DECISION,

@@ -11,7 +11,11 @@ final class LoadedEngine {
 
     private LoadedEngine() {}
 
-    /** @param args its settings as name=value */
+    /**
+     * Serves.
+     *
+     * @param args its settings as name=value
+     */
     public static void main(String[] args) throws IOException {
         Map<String, String> flags = new HashMap<>();
         for (String arg : args) {

@@ -33,7 +33,7 @@ final class Seat implements AutoCloseable {
 
     /** A place with a free port, and nobody on it yet. */
     static Seat of(String name, Path folder, Map<String, String> flags) {
-        try (ServerSocket free = new ServerSocket(ANY_PORT, 1, InetAddress.getByName(HOST))) {
+        try (ServerSocket free = new ServerSocket(ANY_PORT, 1, InetAddress.getLoopbackAddress())) {
             Map<String, String> all = new TreeMap<>(flags);
             all.put("http.host", HOST);
             all.put("http.port", Integer.toString(free.getLocalPort()));
