@@ -23,6 +23,18 @@ public record Application(
         Position position,
         long recordTimeMs) {
 
+    /** The same without its manifest and icon, which are half a megabyte each at their largest. */
+    public Application withoutContent() {
+        return new Application(
+                key,
+                body == null ? null : body.withoutContent(),
+                recent,
+                stateVersion,
+                lastChange,
+                position,
+                recordTimeMs);
+    }
+
     /** The state of a key that no event was folded for. */
     static Application unknown(ApplicationKey key) {
         return new Application(key, null, RecentEvents.NONE, 0, null, Position.before("", 0), 0);

@@ -3,27 +3,25 @@ package io.sessionfold.engine.config;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the settings say of access, where some need others beside them. */
 final class AccessReader {
 
-    private final Map<String, Object> values;
+    private final SettingValues values;
 
-    AccessReader(Map<String, Object> values) {
+    AccessReader(SettingValues values) {
         this.values = values;
     }
 
     AccessSettings read() {
-        HttpAuth auth = HttpAuth.of(text(AccessDefinitions.AUTH));
+        HttpAuth auth = HttpAuth.of(values.text(AccessDefinitions.AUTH));
         return new AccessSettings(
                 auth,
                 auth == HttpAuth.TOKENS ? Path.of(needed(AccessDefinitions.AUTH_FILE, "http.auth=tokens")) : null,
                 auth == HttpAuth.JWT ? jwt() : null,
-                yes(AccessDefinitions.METRICS_OPEN),
-                yes(AccessDefinitions.SESSIONS_BY_OWNER),
+                values.yes(AccessDefinitions.METRICS_OPEN),
+                values.yes(AccessDefinitions.SESSIONS_BY_OWNER),
                 limits(),
                 tls());
     }
@@ -36,11 +34,11 @@ final class AccessReader {
                     URI.create(keys),
                     needed(AccessDefinitions.ISSUER, mode),
                     needed(AccessDefinitions.AUDIENCE, mode),
-                    Duration.ofSeconds(whole(AccessDefinitions.CLOCK_SKEW_SECONDS)),
-                    text(AccessDefinitions.TENANT_CLAIM),
-                    text(AccessDefinitions.USER_CLAIM),
-                    text(AccessDefinitions.ROLES_CLAIM),
-                    text(AccessDefinitions.SCOPE_CLAIM));
+                    Duration.ofSeconds(values.whole(AccessDefinitions.CLOCK_SKEW_SECONDS)),
+                    values.text(AccessDefinitions.TENANT_CLAIM),
+                    values.text(AccessDefinitions.USER_CLAIM),
+                    values.text(AccessDefinitions.ROLES_CLAIM),
+                    values.text(AccessDefinitions.SCOPE_CLAIM));
         } catch (IllegalArgumentException e) {
             throw new SettingsException(
                     "Expected " + AccessDefinitions.JWKS_URL + " to be a URL, but it was '" + keys + "'");
@@ -49,18 +47,18 @@ final class AccessReader {
 
     private LimitSettings limits() {
         return new LimitSettings(
-                whole(AccessDefinitions.REQUESTS_PER_SECOND),
-                (Long) value(AccessDefinitions.BYTES_PER_SECOND),
-                (Long) value(AccessDefinitions.BODY_BYTES_MAX),
-                Duration.ofMillis(whole(AccessDefinitions.IDLE_MS)),
-                Duration.ofMillis(whole(AccessDefinitions.PATIENCE_MS)));
+                values.whole(AccessDefinitions.REQUESTS_PER_SECOND),
+                values.large(AccessDefinitions.BYTES_PER_SECOND),
+                values.large(AccessDefinitions.BODY_BYTES_MAX),
+                Duration.ofMillis(values.whole(AccessDefinitions.IDLE_MS)),
+                Duration.ofMillis(values.whole(AccessDefinitions.PATIENCE_MS)));
     }
 
     private TlsSettings tls() {
         Path certificate = path(AccessDefinitions.TLS_CERTIFICATE);
         Path key = path(AccessDefinitions.TLS_KEY);
         Path keystore = path(AccessDefinitions.TLS_KEYSTORE);
-        String password = optional(AccessDefinitions.TLS_KEYSTORE_PASSWORD);
+        String password = values.optional(AccessDefinitions.TLS_KEYSTORE_PASSWORD);
         if (certificate != null) {
             needed(AccessDefinitions.TLS_KEY, AccessDefinitions.TLS_CERTIFICATE);
         }
@@ -78,7 +76,7 @@ final class AccessReader {
     }
 
     private String needed(String name, String because) {
-        String text = optional(name);
+        String text = values.optional(name);
         if (text == null) {
             throw new SettingsException("Expected " + name + " to be set, because " + because + " is, but it was not");
         }
@@ -86,27 +84,7 @@ final class AccessReader {
     }
 
     private @Nullable Path path(String name) {
-        String text = optional(name);
+        String text = values.optional(name);
         return text == null ? null : Path.of(text);
-    }
-
-    private @Nullable String optional(String name) {
-        return (String) values.get(name);
-    }
-
-    private Object value(String name) {
-        return Objects.requireNonNull(values.get(name), name);
-    }
-
-    private String text(String name) {
-        return (String) value(name);
-    }
-
-    private int whole(String name) {
-        return (Integer) value(name);
-    }
-
-    private boolean yes(String name) {
-        return (Boolean) value(name);
     }
 }

@@ -2,20 +2,19 @@ package io.sessionfold.engine.config;
 
 import io.sessionfold.engine.session.IdleAction;
 import io.sessionfold.engine.session.SessionPolicy;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a policy of the values that were read. */
 final class PolicyReader {
 
-    private final Map<String, Object> values;
+    private final SettingValues values;
 
-    PolicyReader(Map<String, Object> values) {
+    PolicyReader(SettingValues values) {
         this.values = values;
     }
 
     SessionPolicy read() {
-        Object idle = values.get(PolicyDefinitions.IDLE_ACTION);
+        Object idle = values.find(PolicyDefinitions.IDLE_ACTION);
         return new SessionPolicy(
                 ms(PolicyDefinitions.PENDING_MS),
                 ms(PolicyDefinitions.PHASE_MS),
@@ -34,10 +33,10 @@ final class PolicyReader {
     }
 
     private @Nullable Long ms(String name) {
-        return (Long) values.get(name);
+        return (Long) values.find(name);
     }
 
     private @Nullable Integer times(String name) {
-        return (Integer) values.get(name);
+        return (Integer) values.find(name);
     }
 }

@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
 
     private final RawValues raw;
-    private final Map<String, Object> values = new HashMap<>();
+    private final SettingValues values = new SettingValues();
 
     private SettingsReader(RawValues raw) {
         this.raw = raw;
@@ -49,8 +47,8 @@ final class SettingsReader {
 
     /** Streams commits by ending a transaction: one that times out earlier would never commit. */
     private void requireCommitsInsideTransactions() {
-        int commitMs = whole(SettingNames.COMMIT_INTERVAL_MS);
-        int transactionMs = whole(SettingNames.TRANSACTION_TIMEOUT_MS);
+        int commitMs = values.whole(SettingNames.COMMIT_INTERVAL_MS);
+        int transactionMs = values.whole(SettingNames.TRANSACTION_TIMEOUT_MS);
         if (commitMs >= transactionMs) {
             throw new SettingsException("Expected commit.interval.ms to be below transaction.timeout.ms ("
                     + transactionMs + " ms), but it was " + commitMs + " ms");
@@ -58,54 +56,55 @@ final class SettingsReader {
     }
 
     private KafkaSettings kafka() {
-        return new KafkaSettings(text(SettingNames.BOOTSTRAP_SERVERS), passThrough(SettingNames.KAFKA_PREFIX));
+        return new KafkaSettings(values.text(SettingNames.BOOTSTRAP_SERVERS), passThrough(SettingNames.KAFKA_PREFIX));
     }
 
     private RegistrySettings registry() {
-        List<String> urls = Arrays.stream(text(SettingNames.REGISTRY_URL).split(",", -1))
+        List<String> urls = Arrays.stream(values.text(SettingNames.REGISTRY_URL).split(",", -1))
                 .map(String::strip)
                 .toList();
         return new RegistrySettings(
-                urls, yes(SettingNames.AUTO_REGISTER_SCHEMAS), passThrough(SettingNames.REGISTRY_PREFIX));
+                urls, values.yes(SettingNames.AUTO_REGISTER_SCHEMAS), passThrough(SettingNames.REGISTRY_PREFIX));
     }
 
     private TopicSettings topics() {
         return new TopicSettings(
-                whole(SettingNames.PARTITIONS),
-                (short) whole(SettingNames.REPLICATION_FACTOR),
-                yes(SettingNames.CREATE_TOPICS));
+                values.whole(SettingNames.PARTITIONS),
+                (short) values.whole(SettingNames.REPLICATION_FACTOR),
+                values.yes(SettingNames.CREATE_TOPICS));
     }
 
     private HttpSettings http() {
         return new HttpSettings(
-                text(SettingNames.HTTP_HOST),
-                whole(SettingNames.HTTP_PORT),
-                (String) values.get(SettingNames.HTTP_ADVERTISED),
-                (String) values.get(SettingNames.HTTP_TENANT),
-                HttpCallers.of(text(SettingNames.HTTP_CALLERS)));
+                values.text(SettingNames.HTTP_HOST),
+                values.whole(SettingNames.HTTP_PORT),
+                values.optional(SettingNames.HTTP_ADVERTISED),
+                values.optional(SettingNames.HTTP_TENANT),
+                HttpCallers.of(values.text(SettingNames.HTTP_CALLERS)));
     }
 
     private PeerSettings peers() {
         return new PeerSettings(
-                (String) values.get(PeerDefinitions.SECRET), Duration.ofMillis(whole(PeerDefinitions.TIMEOUT_MS)));
+                values.optional(PeerDefinitions.SECRET), Duration.ofMillis(values.whole(PeerDefinitions.TIMEOUT_MS)));
     }
 
     private StreamsSettings streams() {
         return new StreamsSettings(
-                text(SettingNames.APPLICATION_ID),
-                Path.of(text(SettingNames.STATE_DIR)),
-                whole(SettingNames.THREADS),
-                whole(SettingNames.STANDBY_REPLICAS),
-                whole(SettingNames.COMMIT_INTERVAL_MS),
-                whole(SettingNames.TRANSACTION_TIMEOUT_MS),
-                (Long) value(SettingNames.SESSIONS_CACHE_BYTES),
-                (Long) value(SettingNames.ROCKSDB_MEMORY_BYTES),
-                GroupProtocol.of(text(SettingNames.GROUP_PROTOCOL)),
+                values.text(SettingNames.APPLICATION_ID),
+                Path.of(values.text(SettingNames.STATE_DIR)),
+                values.whole(SettingNames.THREADS),
+                values.whole(SettingNames.STANDBY_REPLICAS),
+                values.whole(SettingNames.COMMIT_INTERVAL_MS),
+                values.whole(SettingNames.TRANSACTION_TIMEOUT_MS),
+                values.large(SettingNames.SESSIONS_CACHE_BYTES),
+                values.large(SettingNames.ROCKSDB_MEMORY_BYTES),
+                GroupProtocol.of(values.text(SettingNames.GROUP_PROTOCOL)),
                 passThrough(SettingNames.STREAMS_PREFIX));
     }
 
     private TimerSettings timer() {
-        return new TimerSettings(whole(SettingNames.TIMER_TICK_MS), whole(SettingNames.TIMER_LAPSES_PER_TICK));
+        return new TimerSettings(
+                values.whole(SettingNames.TIMER_TICK_MS), values.whole(SettingNames.TIMER_LAPSES_PER_TICK));
     }
 
     private PassThrough passThrough(String prefix) {
@@ -133,7 +132,7 @@ final class SettingsReader {
     }
 
     private SettingRow row(Setting setting, @Nullable RawValue given) {
-        Object value = values.get(setting.name());
+        Object value = values.find(setting.name());
         return new SettingRow(
                 setting.name(),
                 value == null ? null : Secrets.mask(setting.name(), value.toString()),
@@ -155,21 +154,5 @@ final class SettingsReader {
                 "what Kafka allows",
                 "",
                 "Passed through.");
-    }
-
-    private Object value(String name) {
-        return Objects.requireNonNull(values.get(name), name);
-    }
-
-    private String text(String name) {
-        return (String) value(name);
-    }
-
-    private int whole(String name) {
-        return (Integer) value(name);
-    }
-
-    private boolean yes(String name) {
-        return (Boolean) value(name);
     }
 }

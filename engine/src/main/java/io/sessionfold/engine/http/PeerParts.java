@@ -44,10 +44,7 @@ final class PeerParts {
                 parameters.text("producer"),
                 Boolean.TRUE.equals(parameters.flag("live")));
         String after = parameters.text("after");
-        List<Integer> partitions = Arrays.stream(
-                        required(parameters, "partitions").split(",", -1))
-                .map(text -> (int) number("partitions", text))
-                .toList();
+        List<Integer> partitions = partitions(parameters);
         return new PartWish(
                 filter,
                 after == null ? null : Cursor.after(after, filter),
@@ -55,6 +52,12 @@ final class PeerParts {
                 partitions,
                 offsets(parameters),
                 Boolean.TRUE.equals(parameters.flag("copies")));
+    }
+
+    static List<Integer> partitions(QueryParameters parameters) {
+        return Arrays.stream(required(parameters, "partitions").split(",", -1))
+                .map(text -> (int) number("partitions", text))
+                .toList();
     }
 
     private static SortedMap<Integer, Long> offsets(QueryParameters parameters) {
@@ -78,7 +81,7 @@ final class PeerParts {
         }
     }
 
-    private static String required(QueryParameters parameters, String name) {
+    static String required(QueryParameters parameters, String name) {
         String text = parameters.text(name);
         if (text == null) {
             throw new ProblemException(Problem.invalidRequest("Expected the parameter " + name));

@@ -5,10 +5,12 @@ import io.javalin.http.Context;
 import io.sessionfold.engine.application.Application;
 import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.codec.ApplicationCodec;
+import io.sessionfold.engine.peer.ApplicationPartForm;
 import io.sessionfold.engine.peer.PartForm;
 import io.sessionfold.engine.peer.PeerPasses;
 import io.sessionfold.engine.peer.PeerPaths;
 import io.sessionfold.engine.peer.SessionForm;
+import io.sessionfold.engine.query.ApplicationPart;
 import io.sessionfold.engine.query.PartRead;
 import io.sessionfold.engine.query.PartWish;
 import io.sessionfold.engine.query.ReadWish;
@@ -25,6 +27,9 @@ final class PeerRoutes implements Routes {
     private static final String EVERYTHING_BELOW = "/internal/*";
     private static final Set<String> READ_PARAMETERS = Set.of("key", "minOffset", "minVersion", "patienceMs");
 
+    private static final Set<String> LIST_PARAMETERS = Set.of("tenant", "after", "limit", "partitions");
+    private static final int APPLICATIONS_MAX = 1_000;
+
     private static final ThreadLocal<ApplicationCodec> APPLICATIONS = ThreadLocal.withInitial(ApplicationCodec::new);
 
     private final PeerPorts ports;
@@ -40,6 +45,7 @@ final class PeerRoutes implements Routes {
         config.routes.get(PeerPaths.COPIED, this::copied);
         config.routes.get(PeerPaths.PART, this::part);
         config.routes.get(PeerPaths.APPLICATION, this::application);
+        config.routes.get(PeerPaths.APPLICATIONS, this::applications);
     }
 
     /** Without a secret an instance is whoever asks from this machine; with one, whoever has a pass for this request. */
@@ -85,6 +91,17 @@ final class PeerRoutes implements Routes {
         Application application = Answers.require(ports.applications().stored(key));
         context.contentType("application/octet-stream")
                 .result(APPLICATIONS.get().encode(application));
+    }
+
+    private void applications(Context context) {
+        QueryParameters parameters = QueryParameters.of(context, LIST_PARAMETERS);
+        ApplicationPart part = Answers.require(ports.applications()
+                .part(
+                        PeerParts.required(parameters, "tenant"),
+                        parameters.text("after"),
+                        parameters.whole("limit", 1, APPLICATIONS_MAX, APPLICATIONS_MAX),
+                        PeerParts.partitions(parameters)));
+        context.contentType("application/octet-stream").result(ApplicationPartForm.write(part));
     }
 
     private static void answer(Context context, SessionRead read) {

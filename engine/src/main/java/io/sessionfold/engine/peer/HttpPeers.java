@@ -3,6 +3,7 @@ package io.sessionfold.engine.peer;
 import io.sessionfold.engine.application.Application;
 import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.codec.ApplicationCodec;
+import io.sessionfold.engine.query.ApplicationPart;
 import io.sessionfold.engine.query.PartRead;
 import io.sessionfold.engine.query.PartWish;
 import io.sessionfold.engine.query.Peers;
@@ -14,6 +15,7 @@ import io.sessionfold.engine.query.Source;
 import io.sessionfold.engine.session.SessionKey;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,18 @@ public final class HttpPeers implements Peers {
                 .text();
         return client.ask(
                 instance, path, Duration.ZERO, answer -> APPLICATIONS.get().decode(key, answer.body()));
+    }
+
+    @Override
+    public QueryResult<ApplicationPart> applications(
+            String instance, String tenantId, @Nullable String after, int limit, List<Integer> partitions) {
+        String path = new PeerQuery(PeerPaths.APPLICATIONS)
+                .with("tenant", tenantId)
+                .with("after", after)
+                .with("limit", limit)
+                .with("partitions", joined(partitions.stream().map(String::valueOf)))
+                .text();
+        return client.ask(instance, path, Duration.ZERO, answer -> ApplicationPartForm.read(tenantId, answer.body()));
     }
 
     private QueryResult<SessionRead> session(String path, String instance, SessionKey key, ReadWish wish) {

@@ -12,6 +12,9 @@ public final class PeerPaths {
     /** An application that it owns: {@code key}. */
     public static final String APPLICATION = "/internal/v1/application";
 
+    /** A part of a list of applications: {@code tenant}, {@code after}, {@code limit}, {@code partitions}. */
+    public static final String APPLICATIONS = "/internal/v1/applications";
+
     /** A part of a list, or with limit 0 of a count: the filter, {@code after}, {@code partitions}, … */
     public static final String PART = "/internal/v1/sessions";
 

@@ -16,8 +16,8 @@ public interface ApplicationStores {
     /** The partitions of the applications for which this instance answers, ascending; none while it is not ready. */
     List<Integer> applicationPartitions();
 
-    /** How many partitions there are, over all instances. */
-    int applicationPartitionCount();
+    /** Who answers for each partition of the applications, by its number. */
+    List<Ownership> applicationOwners();
 
     /** The applications of a partition, by record key. */
     ReadOnlyKeyValueStore<Bytes, byte[]> applications(int partition);

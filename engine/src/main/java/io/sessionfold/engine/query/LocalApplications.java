@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -44,45 +45,51 @@ public final class LocalApplications implements ApplicationQuery {
 
     @Override
     public QueryResult<ApplicationPage> list(String tenantId, @Nullable String after, int limit) {
-        List<Integer> partitions = stores.applicationPartitions();
-        if (partitions.isEmpty()) {
+        List<Ownership> owners = stores.applicationOwners();
+        if (owners.isEmpty()) {
             return NotReadyReasons.starting();
         }
-        if (partitions.size() < stores.applicationPartitionCount()) {
-            return NotReadyReasons.nobody("Other instances have some of the applications");
+        for (Ownership owner : owners) {
+            if (!(owner instanceof Ownership.Here)) {
+                return NotReadyReasons.of(owner);
+            }
         }
-        try {
-            ApplicationPage page = list(tenantId, after, limit, partitions);
+        List<Integer> partitions = stores.applicationPartitions();
+        return part(tenantId, after, limit, partitions).map(part -> ApplicationMerge.page(List.of(part), limit));
+    }
+
+    /** What these partitions have of a list; not ready if one of them is not, or no longer, here. */
+    public QueryResult<ApplicationPart> part(
+            String tenantId, @Nullable String after, int limit, Collection<Integer> partitions) {
+        if (!Set.copyOf(stores.applicationPartitions()).containsAll(partitions)) {
+            return NotReadyReasons.moving();
+        }
+        try (StoreMerge stored = TenantRange.of(tenantId, after).scan(partitions, stores::applications)) {
+            ApplicationPart part = part(tenantId, stored, limit);
             // A partition that left in the meantime would be missing without a word.
-            return stores.applicationPartitions().equals(partitions)
-                    ? new QueryResult.Found<>(page)
+            return Set.copyOf(stores.applicationPartitions()).containsAll(partitions)
+                    ? new QueryResult.Found<>(part)
                     : NotReadyReasons.moving();
         } catch (InvalidStateStoreException e) {
             return NotReadyReasons.moving();
         }
     }
 
-    /**
-     * What these partitions have of a list: all of their rows up to {@code next} are in it.
-     *
-     * @throws InvalidStateStoreException if one of the partitions is not, or no longer, here
-     */
-    public ApplicationPage list(String tenantId, @Nullable String after, int limit, Collection<Integer> partitions) {
-        List<ApplicationRow> rows = new ArrayList<>();
-        try (StoreMerge stored = TenantRange.of(tenantId, after).scan(partitions, stores::applications)) {
-            String lastId = "";
-            for (int lookedAt = 0; stored.hasNext(); lookedAt++) {
-                if (rows.size() == limit || lookedAt == LOOKED_AT_MAX) {
-                    return new ApplicationPage(rows, lastId);
-                }
-                KeyValue<Bytes, byte[]> next = stored.next();
-                lastId = TenantRange.after(tenantId, next.key);
-                ApplicationRow.of(CODEC.get().decode(new ApplicationKey(tenantId, lastId), next.value))
-                        .map(ApplicationRow::withoutContent)
-                        .ifPresent(rows::add);
+    private static ApplicationPart part(String tenantId, StoreMerge stored, int limit) {
+        List<Application> applications = new ArrayList<>();
+        String lastId = "";
+        for (int lookedAt = 0; stored.hasNext(); lookedAt++) {
+            if (applications.size() == limit || lookedAt == LOOKED_AT_MAX) {
+                return new ApplicationPart(applications, lastId);
+            }
+            KeyValue<Bytes, byte[]> next = stored.next();
+            lastId = TenantRange.after(tenantId, next.key);
+            Application application = CODEC.get().decode(new ApplicationKey(tenantId, lastId), next.value);
+            if (ApplicationRow.of(application).isPresent()) {
+                applications.add(application.withoutContent());
             }
         }
-        return new ApplicationPage(rows, null);
+        return new ApplicationPart(applications, null);
     }
 
     /** The row of what is stored; one of which only refusals are remembered is not found. */

@@ -3,6 +3,8 @@ package io.sessionfold.engine.query;
 import io.sessionfold.engine.application.Application;
 import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.session.SessionKey;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The other instances, one hop away: each answers from its own stores alone, and never asks on. One that does not answer
@@ -21,4 +23,8 @@ public interface Peers {
 
     /** What an instance says of an application that it owns. */
     QueryResult<Application> application(String instance, ApplicationKey key);
+
+    /** What an instance has of a list of applications, in partitions that it owns. */
+    QueryResult<ApplicationPart> applications(
+            String instance, String tenantId, @Nullable String after, int limit, List<Integer> partitions);
 }

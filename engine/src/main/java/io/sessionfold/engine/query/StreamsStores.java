@@ -64,15 +64,19 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
 
     @Override
     public List<Placement> placements() {
+        return placements(Topics.EVENTS);
+    }
+
+    private List<Placement> placements(String topic) {
         if (streams.state() != State.RUNNING && streams.state() != State.REBALANCING) {
             return IntStream.range(0, partitionCount)
                     .mapToObj(partition -> new Placement(partition, notRunning(), List.of()))
                     .toList();
         }
         Collection<StreamsMetadata> instances = clients();
-        List<Integer> here = partitions();
+        List<Integer> here = partitions(topic);
         return IntStream.range(0, partitionCount)
-                .mapToObj(partition -> placement(partition, here.contains(partition), instances))
+                .mapToObj(partition -> placement(topic, partition, here.contains(partition), instances))
                 .toList();
     }
 
@@ -124,8 +128,10 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
     }
 
     @Override
-    public int applicationPartitionCount() {
-        return partitionCount;
+    public List<Ownership> applicationOwners() {
+        return placements(Topics.APPLICATION_EVENTS).stream()
+                .map(Placement::owner)
+                .toList();
     }
 
     @Override
@@ -161,8 +167,8 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
                 : new Placement(partition, elsewhere(partition, metadata.activeHost()), copies);
     }
 
-    private Placement placement(int partition, boolean isHere, Collection<StreamsMetadata> instances) {
-        TopicPartition events = new TopicPartition(Topics.EVENTS, partition);
+    private Placement placement(String topic, int partition, boolean isHere, Collection<StreamsMetadata> instances) {
+        TopicPartition events = new TopicPartition(topic, partition);
         HostInfo owner = instances.stream()
                 .filter(instance -> instance.topicPartitions().contains(events))
                 .map(StreamsMetadata::hostInfo)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.application.ApplicationRow;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -58,7 +59,7 @@ final class ApplicationListTest {
     void aPartitionThatMovesIsNotEmpty() {
         assertThat(new LocalApplications(new StoredApplications(0)).list("acme", null, 1))
                 .isInstanceOf(QueryResult.NotReady.class);
-        stores.share();
+        stores.share(1);
         assertThat(applications.list("acme", null, 1)).isInstanceOf(QueryResult.NotReady.class);
     }
 
@@ -67,6 +68,31 @@ final class ApplicationListTest {
     void whileAPartitionMovesThereIsNoList() {
         stores.move();
         assertThat(applications.list("acme", null, 1)).isInstanceOf(QueryResult.NotReady.class);
+    }
+
+    @Test
+    @DisplayName("INV-37: a list over two instances is the one that either would tell alone")
+    void aListOverTwoInstancesIsOne() {
+        for (int n = 0; n < 7; n++) {
+            keep(n % 2, "acme", "app-" + n);
+        }
+        List<String> whole = ids(page(null, 10));
+        LocalApplications other = new LocalApplications(stores);
+        StoredApplications half = stores.copy().share(1);
+        RoutedApplications routed =
+                new RoutedApplications(half, new LocalApplications(half), new OnePeer("other:8480", other));
+
+        List<String> read = new ArrayList<>();
+        String after = null;
+        do {
+            ApplicationPage page = ((QueryResult.Found<ApplicationPage>) routed.list("acme", after, 2)).value();
+            read.addAll(ids(page));
+            after = page.next();
+        } while (after != null);
+
+        assertThat(read).isEqualTo(whole);
+        stores.move();
+        assertThat(routed.list("acme", null, 2)).isInstanceOf(QueryResult.NotReady.class);
     }
 
     private void keep(int partition, String tenant, String id) {

@@ -68,8 +68,8 @@ final class LocalApplicationsTest {
                     }
 
                     @Override
-                    public int applicationPartitionCount() {
-                        return 1;
+                    public List<Ownership> applicationOwners() {
+                        return List.of(new Ownership.Here(0));
                     }
 
                     @Override

@@ -16,7 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -27,11 +29,10 @@ public final class StoredApplications implements ApplicationStores {
 
     private final List<NavigableMap<Bytes, byte[]>> applications = new ArrayList<>();
     private final Map<String, Ownership> owners = new HashMap<>();
-    private int partitionCount;
+    private final Set<Integer> elsewhere = new TreeSet<>();
     private boolean moving;
 
     public StoredApplications(int partitions) {
-        partitionCount = partitions;
         for (int partition = 0; partition < partitions; partition++) {
             applications.add(new TreeMap<>());
         }
@@ -71,9 +72,18 @@ public final class StoredApplications implements ApplicationStores {
         return this;
     }
 
-    /** From now on there are more partitions, which other instances have. */
-    public void share() {
-        partitionCount++;
+    /** The same applications in stores of another instance, which move on their own. */
+    public StoredApplications copy() {
+        StoredApplications same = new StoredApplications(0);
+        same.applications.addAll(applications);
+        same.owners.putAll(owners);
+        return same;
+    }
+
+    /** From now on another instance has a partition. */
+    public StoredApplications share(int partition) {
+        elsewhere.add(partition);
+        return this;
     }
 
     /** From now on every store throws, as Kafka's do while they move away. */
@@ -90,14 +100,23 @@ public final class StoredApplications implements ApplicationStores {
     public List<Integer> applicationPartitions() {
         List<Integer> partitions = new ArrayList<>();
         for (int partition = 0; partition < applications.size(); partition++) {
-            partitions.add(partition);
+            if (!elsewhere.contains(partition)) {
+                partitions.add(partition);
+            }
         }
         return partitions;
     }
 
     @Override
-    public int applicationPartitionCount() {
-        return partitionCount;
+    public List<Ownership> applicationOwners() {
+        List<Ownership> all = new ArrayList<>();
+        for (int partition = 0; partition < applications.size(); partition++) {
+            all.add(
+                    elsewhere.contains(partition)
+                            ? new Ownership.Elsewhere("other:8480")
+                            : new Ownership.Here(partition));
+        }
+        return all;
     }
 
     @Override
