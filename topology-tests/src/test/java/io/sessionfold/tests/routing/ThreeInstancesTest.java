@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ThreeInstancesTest {
 
     private static final int SESSIONS = 40;
+    private static final int APPLICATIONS = 12;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String MIN_POSITION = "Sessionfold-Min-Position";
 
@@ -122,6 +124,29 @@ final class ThreeInstancesTest {
                             .get("count")
                             .intValue())
                     .isEqualTo(SESSIONS);
+        }
+    }
+
+    @Test
+    @Order(2)
+    void anApplicationIsFoundAndListedFromAnyInstance() throws Exception {
+        Set<String> ids = new TreeSet<>();
+        for (int n = 0; n < APPLICATIONS; n++) {
+            ids.add("app-" + n);
+            ServingEngine any = instances.all().get(n % instances.all().size());
+            assertThat(instances
+                            .post(any, "/v1/applications/app-" + n + "/install", "{\"name\":\"App\"}")
+                            .statusCode())
+                    .isEqualTo(202);
+        }
+        for (ServingEngine engine : instances.all()) {
+            Awaitility.await("every application is folded")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(applications(engine)).isEqualTo(List.copyOf(ids)));
+            for (String id : ids) {
+                assertThat(instances.get(engine, "/v1/applications/" + id).statusCode())
+                        .isEqualTo(200);
+            }
         }
     }
 
@@ -250,6 +275,20 @@ final class ThreeInstancesTest {
 
     private static String digest(HttpResponse<String> answer) {
         return RecordJson.parse(answer.body()).get("historyDigest").textValue();
+    }
+
+    private List<String> applications(ServingEngine engine) throws Exception {
+        List<String> listed = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = RecordJson.parse(
+                    instances.get(engine, "/v1/applications?limit=5" + cursor).body());
+            listed.addAll(page.path("applications").findValuesAsText("applicationId"));
+            cursor = page.path("cursor").isTextual()
+                    ? "&cursor=" + page.path("cursor").textValue()
+                    : "";
+        } while (!cursor.isEmpty());
+        return listed;
     }
 
     private static String position(HttpResponse<String> answer) {
