@@ -6,6 +6,7 @@ import io.sessionfold.engine.config.SettingNames;
 import io.sessionfold.engine.config.SettingSources;
 import io.sessionfold.engine.config.Settings;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Everything in one process: Kafka, the schema registry, the engine and its HTTP API, on one data folder. */
@@ -90,10 +91,14 @@ public final class LocalInstance implements AutoCloseable {
     }
 
     private static Settings settings(Options options, LocalStack stack) {
-        Map<String, String> presets = Map.of(
+        Map<String, String> presets = new HashMap<>(Map.of(
                 SettingNames.PARTITIONS, PARTITIONS,
                 SettingNames.REPLICATION_FACTOR, "1",
-                SettingNames.STANDBY_REPLICAS, "0");
+                SettingNames.STANDBY_REPLICAS, "0"));
+        if (options.httpPort() != 0) {
+            // Whoever starts `serve` beside it on this machine asks it for what it owns.
+            presets.put(SettingNames.HTTP_ADVERTISED, "127.0.0.1:" + options.httpPort());
+        }
         Map<String, String> flags = Map.of(
                 SettingNames.BOOTSTRAP_SERVERS, stack.bootstrapServers(),
                 SettingNames.REGISTRY_URL, stack.registryUrl(),

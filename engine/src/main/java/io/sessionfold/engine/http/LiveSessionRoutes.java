@@ -34,6 +34,7 @@ final class LiveSessionRoutes implements Routes {
         SessionKey key = SessionPaths.key(caller, context);
         QueryParameters.of(context, Set.of());
         SessionRead read = desk.permitted(context, caller, Verb.READ, key);
+        Answers.source(context, read.source());
         Lifecycle lifecycle = read.session().lifecycle();
         Route route = lifecycle == null ? null : lifecycle.routes().current();
         if (lifecycle != null && lifecycle.phase().isTerminal()) {
@@ -82,6 +83,7 @@ final class LiveSessionRoutes implements Routes {
                 .put("partition", position.partition())
                 .put("offset", position.offset());
         Answers.position(context, desk.answers().token(position));
+        Answers.source(context, read.source());
         Answers.json(context, json);
     }
 }

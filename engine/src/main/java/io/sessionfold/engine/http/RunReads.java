@@ -102,6 +102,7 @@ final class RunReads implements Routes {
         ObjectNode json =
                 view(read, context.pathParam("runId")).json(desk.door().clock().millis());
         Answers.position(context, desk.answers().token(read.session().progress().position()));
+        Answers.source(context, read.source());
         Answers.json(context, json);
     }
 
