@@ -30,6 +30,9 @@ public final class AsyncSessionfoldClient {
     private static final int NOT_FOUND = 404;
     private static final String SESSION_NOT_FOUND = "session_not_found";
 
+    /** The most that the server gives at once. */
+    private static final int APPLICATIONS_PER_PAGE = 200;
+
     private final ControlPlane plane;
 
     AsyncSessionfoldClient(ControlPlane plane) {
@@ -99,12 +102,9 @@ public final class AsyncSessionfoldClient {
         return plane.capabilities();
     }
 
+    /** Every application of the tenant, page by page, without manifests and icons. */
     public CompletableFuture<List<ApplicationRow>> applications() {
-        return plane.get("/v1/applications").thenApply(answer -> {
-            List<ApplicationRow> rows = new ArrayList<>();
-            answer.json().path("applications").forEach(row -> rows.add(ContractJson.read(ApplicationRow.class, row)));
-            return List.copyOf(rows);
-        });
+        return applications(List.of(), null);
     }
 
     public CompletableFuture<Decision> create(NewSession session) {
@@ -178,5 +178,16 @@ public final class AsyncSessionfoldClient {
         if (value != null) {
             body.put(field, value);
         }
+    }
+
+    private CompletableFuture<List<ApplicationRow>> applications(List<ApplicationRow> read, @Nullable String cursor) {
+        Map<String, String> parameters = ControlPlane.parameters("cursor", cursor);
+        parameters.put("limit", Integer.toString(APPLICATIONS_PER_PAGE));
+        return plane.get(Paths.query(Paths.APPLICATIONS, parameters)).thenCompose(answer -> {
+            List<ApplicationRow> rows = new ArrayList<>(read);
+            answer.json().path("applications").forEach(row -> rows.add(ContractJson.read(ApplicationRow.class, row)));
+            String next = answer.json().path("cursor").textValue();
+            return next == null ? CompletableFuture.completedFuture(List.copyOf(rows)) : applications(rows, next);
+        });
     }
 }

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 final class Paths {
 
     static final String SESSIONS = "/v1/sessions";
+    static final String APPLICATIONS = "/v1/applications";
 
     private Paths() {}
 

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sessionfold.client.ScriptedServer.Reply;
 import io.sessionfold.contract.AbortStopReason;
+import io.sessionfold.contract.ApplicationRow;
+import io.sessionfold.contract.ApplicationStatus;
 import io.sessionfold.contract.Concurrency;
 import io.sessionfold.contract.EventSource;
 import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.contract.Phase;
+import io.sessionfold.contract.Position;
 import io.sessionfold.contract.SessionDeleted;
 import io.sessionfold.contract.SessionRow;
 import io.sessionfold.contract.SettleResult;
@@ -85,6 +88,20 @@ final class CallsTest {
 
         assertThat(client.count(SessionFilter.all().ofKind("chat"))).isEqualTo(12);
         assertThat(server.asked(0).target()).isEqualTo("/v1/sessions?count=true&kind=chat");
+    }
+
+    @Test
+    void everyApplicationIsListedOverAllPages() {
+        server.thenSays(
+                Reply.json(
+                        200,
+                        "{\"applications\":[" + application("a") + "," + application("b") + "],\"cursor\":\"c-1\"}"),
+                Reply.json(200, "{\"applications\":[" + application("c") + "],\"cursor\":null}"));
+
+        assertThat(client.applications())
+                .extracting(ApplicationRow::getApplicationId)
+                .containsExactly("a", "b", "c");
+        assertThat(server.asked(1).target()).contains("cursor=c-1", "limit=200");
     }
 
     @Test
@@ -251,5 +268,20 @@ final class CallsTest {
                         "{\"sessions\":[%s],\"cursor\":%s}"
                                 .formatted(all, cursor == null ? "null" : '"' + cursor + '"'))
                 .with("Sessionfold-Position", "p");
+    }
+
+    private static String application(String id) {
+        return RecordJson.write(ApplicationRow.newBuilder()
+                .setTenantId("acme")
+                .setApplicationId(id)
+                .setStatus(ApplicationStatus.INSTALLED)
+                .setEnabled(true)
+                .setStatusSince(Instant.EPOCH)
+                .setEventId("e-1")
+                .setEventTime(Instant.EPOCH)
+                .setRecordTime(Instant.EPOCH)
+                .setStateVersion(1)
+                .setPosition(new Position("sessionfold.application-events", 0, 1L))
+                .build());
     }
 }
