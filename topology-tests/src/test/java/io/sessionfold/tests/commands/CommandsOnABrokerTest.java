@@ -134,10 +134,14 @@ final class CommandsOnABrokerTest {
                 .path("results");
         String cloudEvent = "{\"specversion\":\"1.0\",\"id\":\"ce-1\",\"source\":\"gw-1\",\"type\":\"RunEnded\","
                 + "\"subject\":\"batch\",\"data\":{\"runId\":\"r-1\"}}";
-        json(instance.post("application/cloudevents+json", "/v1/events", cloudEvent), 202);
+        String position = json(instance.post("application/cloudevents+json", "/v1/events", cloudEvent), 202)
+                .path("position")
+                .textValue();
 
         assertThat(results.findValues("status").stream().map(JsonNode::intValue))
                 .containsExactly(202, 403, 202);
+        // An event is taken before it is folded: whoever reads behind it says so.
+        json(instance.get("/v1/sessions/batch", "Sessionfold-Min-Position", position), 200);
         assertThat(json(instance.get("/v1/sessions/batch/runs/r-1/wait"), 200)
                         .at("/outcome/status")
                         .textValue())

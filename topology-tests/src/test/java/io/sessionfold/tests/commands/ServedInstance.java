@@ -78,8 +78,8 @@ final class ServedInstance implements AutoCloseable {
         return send(request(path).header("Content-Type", contentType).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    HttpResponse<String> get(String path) {
-        return send(request(path));
+    HttpResponse<String> get(String path, String... headers) {
+        return send(request(path, headers));
     }
 
     HttpResponse<String> delete(String path, String... headers) {
