@@ -26,12 +26,14 @@ final class CommandDesk {
     private final Door door;
     private final Callers callers;
     private final CommandAnswers answers;
+    private final LogIdentity log;
 
     CommandDesk(SessionQuery sessions, Door door, Callers callers, LogIdentity log) {
         this.sessions = sessions;
         this.door = door;
         this.callers = callers;
         this.answers = new CommandAnswers(log);
+        this.log = log;
     }
 
     /** A command whose payload follows from the request alone. */
@@ -70,6 +72,11 @@ final class CommandDesk {
         return Answers.require(sessions.read(key, ReadWish.ANY.ofOwner()));
     }
 
+    /** The same, from the position on that the request names. */
+    SessionRead read(Context context, SessionKey key) {
+        return Answers.require(sessions.read(key, wish(context, key).ofOwner()));
+    }
+
     /** The same, as soon as a wish is fulfilled; empty if it is not. */
     Optional<SessionRead> read(SessionKey key, ReadWish wish) {
         return sessions.read(key, wish) instanceof QueryResult.Found<SessionRead> found
@@ -79,11 +86,17 @@ final class CommandDesk {
 
     /** A session that the caller may do this to; any other ends the request. */
     SessionRead permitted(Context context, Caller caller, Verb verb, SessionKey key) {
-        SessionRead read = Answers.require(sessions.read(key, ReadWish.ANY));
+        SessionRead read = Answers.require(sessions.read(key, wish(context, key)));
         Permits.session(caller, verb, read);
         PublicRow row = Answers.require(read.row());
         Answers.position(context, answers.token(row.progress().position()));
         return read;
+    }
+
+    /** A token counts on its key's own partition alone. */
+    private ReadWish wish(Context context, SessionKey key) {
+        Long offset = MinPositions.of(context, log).get(sessions.partition(key));
+        return offset == null ? ReadWish.ANY : ReadWish.behind(offset);
     }
 
     /** Carries out a command on a session: once for each Idempotency-Key. */

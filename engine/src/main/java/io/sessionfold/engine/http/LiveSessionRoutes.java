@@ -65,7 +65,7 @@ final class LiveSessionRoutes implements Routes {
         Caller caller = desk.caller(context);
         SessionKey key = SessionPaths.key(caller, context);
         QueryParameters.of(context, Set.of());
-        SessionRead read = desk.read(key);
+        SessionRead read = desk.read(context, key);
         Permits.session(caller, Verb.AUDIT, read);
         if (!read.session().exists() && !read.session().isDeleted()) {
             throw new ProblemException(Problem.sessionNotFound());

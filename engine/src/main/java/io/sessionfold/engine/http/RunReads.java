@@ -52,7 +52,7 @@ final class RunReads implements Routes {
         Caller caller = desk.caller(context);
         SessionKey key = SessionPaths.key(caller, context);
         QueryParameters.of(context, Set.of());
-        answer(context, visible(caller, desk.read(key)));
+        answer(context, visible(caller, desk.read(context, key)));
     }
 
     private void await(Context context) {
@@ -63,16 +63,17 @@ final class RunReads implements Routes {
             throw new ProblemException(CommandProblems.tooManyWaits(WAITS_MAX));
         }
         try {
-            answer(context, await(caller, key, context.pathParam("runId"), Duration.ofSeconds(seconds)));
+            SessionRead first = visible(caller, desk.read(context, key));
+            answer(context, await(first, caller, key, context.pathParam("runId"), Duration.ofSeconds(seconds)));
         } finally {
             free.release();
         }
     }
 
     /** The session as soon as the run has its outcome, or when the time is over. */
-    private SessionRead await(Caller caller, SessionKey key, String runId, Duration time) {
+    private SessionRead await(SessionRead first, Caller caller, SessionKey key, String runId, Duration time) {
         long deadlineNanos = System.nanoTime() + time.toNanos();
-        SessionRead read = visible(caller, desk.read(key));
+        SessionRead read = first;
         while (!closed && view(read, runId).isOpen()) {
             long beganNanos = System.nanoTime();
             Duration left = Duration.ofNanos(deadlineNanos - beganNanos);

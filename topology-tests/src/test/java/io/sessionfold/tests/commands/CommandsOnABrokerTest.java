@@ -141,8 +141,7 @@ final class CommandsOnABrokerTest {
         assertThat(results.findValues("status").stream().map(JsonNode::intValue))
                 .containsExactly(202, 403, 202);
         // An event is taken before it is folded: whoever reads behind it says so.
-        json(instance.get("/v1/sessions/batch", "Sessionfold-Min-Position", position), 200);
-        assertThat(json(instance.get("/v1/sessions/batch/runs/r-1/wait"), 200)
+        assertThat(json(instance.get("/v1/sessions/batch/runs/r-1/wait", "Sessionfold-Min-Position", position), 200)
                         .at("/outcome/status")
                         .textValue())
                 .isEqualTo("done");
