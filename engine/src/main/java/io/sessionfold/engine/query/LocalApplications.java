@@ -15,7 +15,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
 /** The applications in this instance's stores. */
-public final class LocalApplications implements ApplicationQuery {
+public final class LocalApplications {
 
     /** How many of a tenant's applications one page may look at: each may be half a megabyte to read. */
     private static final int LOOKED_AT_MAX = 1_000;
@@ -28,7 +28,7 @@ public final class LocalApplications implements ApplicationQuery {
         this.stores = stores;
     }
 
-    @Override
+    /** The row of one that this instance owns. */
     public QueryResult<ApplicationRow> find(ApplicationKey key) {
         return row(stored(key));
     }
@@ -41,21 +41,6 @@ public final class LocalApplications implements ApplicationQuery {
         } catch (InvalidStateStoreException e) {
             return NotReadyReasons.moving();
         }
-    }
-
-    @Override
-    public QueryResult<ApplicationPage> list(String tenantId, @Nullable String after, int limit) {
-        List<Ownership> owners = stores.applicationOwners();
-        if (owners.isEmpty()) {
-            return NotReadyReasons.starting();
-        }
-        for (Ownership owner : owners) {
-            if (!(owner instanceof Ownership.Here)) {
-                return NotReadyReasons.of(owner);
-            }
-        }
-        List<Integer> partitions = stores.applicationPartitions();
-        return part(tenantId, after, limit, partitions).map(part -> ApplicationMerge.page(List.of(part), limit));
     }
 
     /** What these partitions have of a list; not ready if one of them is not, or no longer, here. */

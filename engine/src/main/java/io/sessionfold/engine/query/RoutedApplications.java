@@ -1,5 +1,6 @@
 package io.sessionfold.engine.query;
 
+import io.sessionfold.engine.application.Application;
 import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.application.ApplicationRow;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ public final class RoutedApplications implements ApplicationQuery {
         SortedMap<String, List<Integer>> byOwner = new TreeMap<>();
         try {
             List<Ownership> owners = stores.applicationOwners();
+            if (owners.isEmpty()) {
+                return NotReadyReasons.starting();
+            }
             for (int partition = 0; partition < owners.size(); partition++) {
                 Ownership owner = owners.get(partition);
                 if (owner instanceof Ownership.Nobody) {
@@ -63,6 +67,17 @@ public final class RoutedApplications implements ApplicationQuery {
             }
             parts.add(found.value());
         }
-        return new QueryResult.Found<>(ApplicationMerge.page(parts, limit));
+        return new QueryResult.Found<>(page(parts, limit));
+    }
+
+    private static ApplicationPage page(List<ApplicationPart> parts, int limit) {
+        ListMerge<Application> merged = ListMerge.of(
+                parts.stream().flatMap(part -> part.applications().stream()),
+                application -> application.key().applicationId(),
+                parts.stream().map(ApplicationPart::next),
+                limit);
+        List<ApplicationRow> rows = new ArrayList<>(merged.page().size());
+        merged.page().forEach(application -> ApplicationRow.of(application).ifPresent(rows::add));
+        return new ApplicationPage(rows, merged.next());
     }
 }

@@ -5,6 +5,8 @@ import io.sessionfold.engine.application.ApplicationRow;
 import io.sessionfold.engine.query.ApplicationPage;
 import io.sessionfold.engine.query.ApplicationQuery;
 import io.sessionfold.engine.query.QueryResult;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,14 @@ public final class MemoryApplications implements ApplicationQuery {
 
     @Override
     public QueryResult<ApplicationPage> list(String tenantId, @Nullable String after, int limit) {
-        throw new UnsupportedOperationException("no command lists applications");
+        List<ApplicationRow> found = rows.values().stream()
+                .filter(row -> row.key().tenantId().equals(tenantId))
+                .filter(row -> after == null || row.key().applicationId().compareTo(after) > 0)
+                .sorted(Comparator.comparing(row -> row.key().applicationId()))
+                .toList();
+        return found.size() <= limit
+                ? new QueryResult.Found<>(new ApplicationPage(found, null))
+                : new QueryResult.Found<>(new ApplicationPage(
+                        found.subList(0, limit), found.get(limit - 1).key().applicationId()));
     }
 }

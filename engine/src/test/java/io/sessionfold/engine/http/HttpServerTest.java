@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sessionfold.engine.config.AccessSettings;
 import io.sessionfold.engine.config.HttpCallers;
 import io.sessionfold.engine.config.Settings;
-import io.sessionfold.engine.query.LocalApplications;
 import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.Readiness;
 import io.sessionfold.engine.session.RejectionReason;
@@ -27,7 +26,7 @@ class HttpServerTest {
     private HttpPorts ports(Readiness readiness, EngineMetrics metrics) {
         return new HttpPorts(
                 server.stores.query(),
-                new LocalApplications(server.stored),
+                server.stored.query(),
                 server.changes,
                 readiness,
                 metrics,

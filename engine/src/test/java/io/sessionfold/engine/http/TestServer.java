@@ -8,7 +8,6 @@ import io.sessionfold.engine.command.FoldedLog;
 import io.sessionfold.engine.command.MemoryApplications;
 import io.sessionfold.engine.config.HttpCallers;
 import io.sessionfold.engine.config.Settings;
-import io.sessionfold.engine.query.LocalApplications;
 import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.MemoryStores;
 import io.sessionfold.engine.query.ProgressQuery;
@@ -89,14 +88,7 @@ public final class TestServer implements AutoCloseable {
         SessionQuery sessions = stores.query();
         door = Door.of(log, sessions, applications, settings.policy(), PATIENCE, () -> log.now);
         HttpPorts ports = new HttpPorts(
-                sessions,
-                new LocalApplications(stored),
-                changes,
-                () -> obstacle,
-                metrics,
-                callers,
-                LogIdentity.UNSAID,
-                door);
+                sessions, stored.query(), changes, () -> obstacle, metrics, callers, LogIdentity.UNSAID, door);
         server = new HttpServer(ports, settings.access(), COMMENT_EVERY).start("127.0.0.1", 0);
     }
 

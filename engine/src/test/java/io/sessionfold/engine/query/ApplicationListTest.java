@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class ApplicationListTest {
 
     private final StoredApplications stores = new StoredApplications(2);
-    private final LocalApplications applications = new LocalApplications(stores);
+    private final ApplicationQuery applications = stores.query();
 
     @Test
     @DisplayName("INV-37: a list of applications is in order over all partitions, and of one tenant alone")
@@ -57,8 +57,7 @@ final class ApplicationListTest {
     @Test
     @DisplayName("INV-41: a partition that is not here is never taken for one without applications")
     void aPartitionThatMovesIsNotEmpty() {
-        assertThat(new LocalApplications(new StoredApplications(0)).list("acme", null, 1))
-                .isInstanceOf(QueryResult.NotReady.class);
+        assertThat(new StoredApplications(0).query().list("acme", null, 1)).isInstanceOf(QueryResult.NotReady.class);
         stores.share(1);
         assertThat(applications.list("acme", null, 1)).isInstanceOf(QueryResult.NotReady.class);
     }

@@ -72,6 +72,12 @@ public final class StoredApplications implements ApplicationStores {
         return this;
     }
 
+    /** The queries over these applications; the other instance, if there is one, does not answer. */
+    public ApplicationQuery query() {
+        LocalApplications none = new LocalApplications(new StoredApplications(0));
+        return new RoutedApplications(this, new LocalApplications(this), new OnePeer("other:8480", none));
+    }
+
     /** The same applications in stores of another instance, which move on their own. */
     public StoredApplications copy() {
         StoredApplications same = new StoredApplications(0);
