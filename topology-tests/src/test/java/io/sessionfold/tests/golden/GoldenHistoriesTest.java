@@ -79,12 +79,11 @@ final class GoldenHistoriesTest {
                     assertThat(files.computeIfAbsent(key, first -> file))
                             .as("the one history of %s", key)
                             .isEqualTo(file);
-                    stage.tenant(key.tenantId());
                     all.add(entry);
                 }
-                play.forEach(input -> stage.append(input.event(), input.recordTimeMs()));
             }
         }
+        GoldenLog.appendTo(stage);
         assertThat(all).as("golden inputs").isNotEmpty();
         Recording recording = stage.recording();
         Replay replay = Replay.of(all);

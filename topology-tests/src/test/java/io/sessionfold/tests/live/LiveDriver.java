@@ -77,6 +77,14 @@ public final class LiveDriver implements Driver, AutoCloseable {
         return new LiveDriver(name, clock, TimePassing.of(clock), createTime, settings);
     }
 
+    public String bootstrapServers() {
+        return cluster.bootstrapServers();
+    }
+
+    public String registryUrl() {
+        return cluster.registryUrl();
+    }
+
     @Override
     public String name() {
         return name;

@@ -57,6 +57,14 @@ public final class RestingEngine implements AutoCloseable {
                 new Settling(admin, GROUP, topics));
     }
 
+    public String bootstrapServers() {
+        return cluster.bootstrapServers();
+    }
+
+    public String registryUrl() {
+        return cluster.registryUrl();
+    }
+
     @Override
     public void close() {
         admin.close();
