@@ -1,5 +1,6 @@
 package io.sessionfold.engine.query;
 
+import io.sessionfold.engine.log.CommittedConsumers;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.wire.WriterSchemas;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.sessionfold.engine.query;
 
+import io.sessionfold.engine.log.CommittedConsumers;
 import io.sessionfold.engine.topology.Topics;
 import java.time.Duration;
 import java.util.HashMap;

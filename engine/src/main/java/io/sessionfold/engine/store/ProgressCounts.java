@@ -1,13 +1,17 @@
 package io.sessionfold.engine.store;
 
 import io.sessionfold.engine.session.Decision;
+import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.Output;
 import io.sessionfold.engine.session.RejectionReason;
+import io.sessionfold.engine.session.Session;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of every record of one partition. Conservation: records read = applied + refused + dead-lettered +
@@ -82,6 +86,18 @@ public final class ProgressCounts {
         }
     }
 
+    /**
+     * Counts what one event did: decisions, outputs, and how many events its session holds now.
+     *
+     * @param before the state before it; null if there was none
+     */
+    public void add(@Nullable Session before, FoldOutcome outcome) {
+        outcome.decisions().forEach(this::add);
+        outcome.outputs().forEach(this::add);
+        add(Count.HELD, held(outcome.session()) - held(before));
+        add(Count.SEQUENCE_GAPS, outcome.sequenceGap() ? 1 : 0);
+    }
+
     /** Adds another partition's counts. */
     public void add(ProgressCounts other) {
         for (Count count : Count.values()) {
@@ -136,6 +152,20 @@ public final class ProgressCounts {
             }
         }
         return progress;
+    }
+
+    private void add(Output output) {
+        if (output instanceof Output.RowChanged || output instanceof Output.RowRemoved) {
+            add(Count.SESSIONS_CHANGED, 1);
+        } else if (output instanceof Output.RunDecided) {
+            add(Count.RUN_OUTCOMES, 1);
+        } else if (output instanceof Output.CommandIssued) {
+            add(Count.SESSION_COMMANDS, 1);
+        }
+    }
+
+    private static int held(@Nullable Session session) {
+        return session == null ? 0 : session.held().size();
     }
 
     /** The reasons are declared in the order in which they are looked for, which may change; a code never does. */

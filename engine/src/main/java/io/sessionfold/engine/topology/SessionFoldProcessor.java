@@ -153,10 +153,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
         List<Letter> letters = outbox.letters(outcome.outputs(), recordKey, event.recordTimeMs());
         write(key, before, outcome);
         letters.forEach(this::forward);
-        task().progress
-                .folded(
-                        outcome,
-                        before.session() == null ? 0 : before.session().held().size());
+        task().progress.folded(before.session(), outcome);
         task().progress.read(offset);
         cache.keep(key, new SessionCache.Cached(outcome.session(), outcome.guards()));
     }

@@ -2,12 +2,13 @@ package io.sessionfold.engine.topology;
 
 import io.sessionfold.engine.session.Decision;
 import io.sessionfold.engine.session.FoldOutcome;
-import io.sessionfold.engine.session.Output;
+import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of one task's partition, written in the transaction that they count. The store is cached, so that the
@@ -26,16 +27,8 @@ final class TaskProgress {
         this.counts = stored == null ? new ProgressCounts() : ProgressCounts.of(stored);
     }
 
-    void folded(FoldOutcome outcome, int heldBefore) {
-        for (Decision decision : outcome.decisions()) {
-            counts.add(decision);
-        }
-        int heldAfter = outcome.session() == null ? 0 : outcome.session().held().size();
-        counts.add(Count.HELD, heldAfter - heldBefore);
-        counts.add(Count.SEQUENCE_GAPS, outcome.sequenceGap() ? 1 : 0);
-        for (Output output : outcome.outputs()) {
-            countOutput(output);
-        }
+    void folded(@Nullable Session before, FoldOutcome outcome) {
+        counts.add(before, outcome);
     }
 
     void decided(Decision decision) {
@@ -61,15 +54,5 @@ final class TaskProgress {
     private void keep(long offset) {
         counts.set(Count.LAST_OFFSET, offset);
         store.put(key, counts.toBytes());
-    }
-
-    private void countOutput(Output output) {
-        if (output instanceof Output.RowChanged || output instanceof Output.RowRemoved) {
-            counts.add(Count.SESSIONS_CHANGED, 1);
-        } else if (output instanceof Output.RunDecided) {
-            counts.add(Count.RUN_OUTCOMES, 1);
-        } else if (output instanceof Output.CommandIssued) {
-            counts.add(Count.SESSION_COMMANDS, 1);
-        }
     }
 }

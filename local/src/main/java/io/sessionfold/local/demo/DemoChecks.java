@@ -1,6 +1,10 @@
 package io.sessionfold.local.demo;
 
-import io.sessionfold.engine.replay.LogFold;
+import io.sessionfold.engine.log.KafkaLogs;
+import io.sessionfold.engine.log.Logs;
+import io.sessionfold.engine.replay.FoldTable;
+import io.sessionfold.engine.replay.MemoryTable;
+import io.sessionfold.engine.replay.PartitionFold;
 import io.sessionfold.engine.session.DeadlineKind;
 import io.sessionfold.engine.session.RejectionReason;
 import io.sessionfold.engine.session.Session;
@@ -13,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -86,11 +91,18 @@ final class DemoChecks {
     }
 
     private Found look() {
-        TopicScan topics = new TopicScan(instance.clients());
-        LogFold replayed = new LogFold(schemas, instance.settings().topics().partitions());
+        try (Logs logs = new KafkaLogs(instance.clients())) {
+            return look(new TopicScan(logs));
+        }
+    }
+
+    private Found look(TopicScan topics) {
+        MemoryTable replayed = new MemoryTable();
+        Map<Integer, PartitionFold> folds = new HashMap<>();
         ProjectionCheck projection = new ProjectionCheck(schemas);
         Map<Integer, Long> events = topics.read(Topics.EVENTS, event -> {
-            replayed.feed(event);
+            folds.computeIfAbsent(event.partition(), partition -> fold(replayed))
+                    .feed(event);
             projection.event(event);
         });
         Map<Integer, ProgressCounts> counts = engine.byPartition();
@@ -126,6 +138,10 @@ final class DemoChecks {
                 conservation.verdict(),
                 projection,
                 replay);
+    }
+
+    private PartitionFold fold(FoldTable table) {
+        return new PartitionFold(schemas, instance.settings().topics().partitions(), table);
     }
 
     private static void conserved(

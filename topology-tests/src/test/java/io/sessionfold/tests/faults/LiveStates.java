@@ -2,28 +2,30 @@ package io.sessionfold.tests.faults;
 
 import io.sessionfold.engine.app.Engine;
 import io.sessionfold.engine.codec.SessionCodec;
+import io.sessionfold.engine.log.Cursor;
+import io.sessionfold.engine.log.KafkaLogs;
+import io.sessionfold.engine.log.Logs;
+import io.sessionfold.engine.log.Span;
 import io.sessionfold.engine.query.StreamsStores;
-import io.sessionfold.engine.replay.LogFold;
+import io.sessionfold.engine.replay.FoldTable;
+import io.sessionfold.engine.replay.MemoryTable;
+import io.sessionfold.engine.replay.PartitionFold;
+import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.store.StoredKeys;
 import io.sessionfold.engine.topology.Topics;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** The states of sessions in canonical form: those in the live stores, and those of the log folded anew. */
 public final class LiveStates {
-
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private LiveStates() {}
 
@@ -49,37 +51,42 @@ public final class LiveStates {
     public static Map<SessionKey, String> replayed(EngineCluster cluster) {
         SessionCodec codec = new SessionCodec();
         Map<SessionKey, String> states = new TreeMap<>();
-        fold(cluster).sessions().forEach((key, session) -> states.put(key, hex(codec.encode(session))));
+        sessions(cluster).forEach((key, session) -> states.put(key, hex(codec.encode(session))));
         return states;
     }
 
     /** What the log says of each session's history. */
     public static Map<SessionKey, String> digests(EngineCluster cluster) {
         Map<SessionKey, String> digests = new TreeMap<>();
-        fold(cluster)
-                .sessions()
+        sessions(cluster)
                 .forEach((key, session) ->
                         digests.put(key, session.progress().digest().toString()));
         return digests;
     }
 
-    private static LogFold fold(EngineCluster cluster) {
-        LogFold fold = new LogFold(cluster.schemas(), EngineCluster.PARTITIONS);
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", cluster.bootstrapServers(), "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.EVENTS).stream()
-                    .map(info -> new TopicPartition(Topics.EVENTS, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(partitions));
-            while (partitions.stream().anyMatch(part -> consumer.position(part) < ends.getOrDefault(part, 0L))) {
-                consumer.poll(POLL).forEach(fold::feed);
+    private static Map<SessionKey, Session> sessions(EngineCluster cluster) {
+        Map<SessionKey, Session> sessions = new TreeMap<>();
+        try (Logs logs = new KafkaLogs(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            for (TopicPartition partition : logs.partitions(Topics.EVENTS)) {
+                fold(cluster, logs, partition).forEach((key, state) -> {
+                    if (state.session() != null) {
+                        sessions.put(key, state.session());
+                    }
+                });
             }
         }
-        return fold;
+        return sessions;
+    }
+
+    private static FoldTable fold(EngineCluster cluster, Logs logs, TopicPartition partition) {
+        PartitionFold fold = new PartitionFold(cluster.schemas(), EngineCluster.PARTITIONS, new MemoryTable());
+        Span span = logs.span(partition);
+        try (Cursor cursor = logs.open(partition, span.from(), span.to())) {
+            for (ConsumerRecord<byte[], byte[]> next = cursor.next(); next != null; next = cursor.next()) {
+                fold.feed(next);
+            }
+        }
+        return fold.table();
     }
 
     private static String hex(byte[] bytes) {

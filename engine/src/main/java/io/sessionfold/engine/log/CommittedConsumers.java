@@ -1,4 +1,4 @@
-package io.sessionfold.engine.query;
+package io.sessionfold.engine.log;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -10,7 +10,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Consumers of committed records that belong to no group and go where they are told. */
-final class CommittedConsumers {
+public final class CommittedConsumers {
 
     private CommittedConsumers() {}
 
@@ -20,7 +20,7 @@ final class CommittedConsumers {
      * @param clientProperties what every Kafka client of this process starts from
      * @param more by the consumer's own names
      */
-    static Consumer<byte[], byte[]> open(Map<String, Object> clientProperties, Map<String, Object> more) {
+    public static Consumer<byte[], byte[]> open(Map<String, Object> clientProperties, Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(clientProperties);
         properties.put(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
