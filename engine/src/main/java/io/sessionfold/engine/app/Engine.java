@@ -2,6 +2,7 @@ package io.sessionfold.engine.app;
 
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.query.LogIdentity;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.FoldListeners;
 import io.sessionfold.engine.topology.FoldWatch;
 import io.sessionfold.engine.topology.PollLeases;
@@ -54,6 +55,15 @@ public final class Engine implements AutoCloseable {
      * @param clock what the timer takes for now; the fold never asks it
      */
     public static Engine start(Settings settings, InstantSource clock) {
+        return start(settings, clock, FoldVersions.KNOWN);
+    }
+
+    /**
+     * Starts an instance that knows these meanings of a history.
+     *
+     * @param clock what the timer takes for now; the fold never asks it
+     */
+    public static Engine start(Settings settings, InstantSource clock, FoldVersions folds) {
         TopicSetup.Checked topics = TopicSetup.ensure(settings);
         int partitions = topics.partitions();
         Registry registry = Registry.connect(
@@ -62,7 +72,7 @@ public final class Engine implements AutoCloseable {
                 new WriterSchemas(registry, clock, settings.streams().stateDir().resolve("schemas"));
         FoldListeners listeners = new FoldListeners(new FoldWatch(), new PollLeases(clock));
         SessionTopology wiring = new SessionTopology(
-                topologySettings(settings, partitions),
+                topologySettings(settings, folds, partitions),
                 registry,
                 writerSchemas,
                 clock,
@@ -111,8 +121,9 @@ public final class Engine implements AutoCloseable {
                 .withTimeout(CLOSE_PATIENCE));
     }
 
-    private static TopologySettings topologySettings(Settings settings, int partitions) {
+    private static TopologySettings topologySettings(Settings settings, FoldVersions folds, int partitions) {
         return new TopologySettings(
+                folds,
                 partitions,
                 settings.streams().sessionsCacheBytes() > 0,
                 settings.timer().tickMs(),

@@ -4,7 +4,7 @@ import io.sessionfold.engine.config.SettingNames;
 import io.sessionfold.engine.config.SettingOrigin;
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.query.LogIdentity;
-import io.sessionfold.engine.session.SessionFold;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,7 +62,7 @@ public final class TopicSetup {
             Map<String, TopicDescription> topics = described(admin);
             int partitions = checkPartitions(topics);
             checkAsked(partitions);
-            checkPin(new ClusterPin(partitions, SessionFold.VERSION, clusterId));
+            checkPin(new ClusterPin(partitions, FoldVersions.KNOWN.newest(), clusterId));
             return new Checked(partitions, clusterId, identity(clusterId, topics));
         } catch (KafkaException failure) {
             throw unreachable(failure);

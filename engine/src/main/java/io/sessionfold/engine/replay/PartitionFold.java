@@ -6,9 +6,9 @@ import io.sessionfold.engine.codec.LogRecord;
 import io.sessionfold.engine.codec.Received;
 import io.sessionfold.engine.codec.SessionEventForm;
 import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
-import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
@@ -21,15 +21,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  */
 public final class PartitionFold {
 
+    private final FoldVersions folds;
     private final Intake<LifecycleEvent, RecordedEvent> intake;
     private final FoldTable table;
     private final ProgressCounts counts = new ProgressCounts();
 
     /**
+     * @param folds the fold versions that it knows
      * @param partitions the pinned partition count of the log
      * @param table where the states are kept
      */
-    public PartitionFold(WriterSchemas schemas, int partitions, FoldTable table) {
+    public PartitionFold(FoldVersions folds, WriterSchemas schemas, int partitions, FoldTable table) {
+        this.folds = folds;
         this.intake = SessionEventForm.intake(schemas, partitions);
         this.table = table;
     }
@@ -64,7 +67,7 @@ public final class PartitionFold {
     private Folded fold(ConsumerRecord<byte[], byte[]> record, Received.Event<RecordedEvent> received) {
         SessionKey key = received.event().envelope().key();
         FoldState before = table.find(key);
-        FoldOutcome outcome = SessionFold.evolve(before.session(), before.guards(), received.event());
+        FoldOutcome outcome = folds.at(FoldVersions.FIRST).evolve(before.session(), before.guards(), received.event());
         table.put(key, new FoldState(outcome.session(), outcome.guards()));
         counts.add(before.session(), outcome);
         return new Folded(record, received, before, outcome);

@@ -207,7 +207,6 @@ final class EventFold implements SessionEventVisitor<Decision> {
     private static Decision unsupported(Step step, SessionEvent event) {
         return step.refused(
                 RejectionReason.UNSUPPORTED,
-                "Expected an event that fold version %s knows, but it was %s"
-                        .formatted(SessionFold.VERSION, event.type()));
+                "Expected an event that fold version %s knows, but it was %s".formatted(step.version, event.type()));
     }
 }

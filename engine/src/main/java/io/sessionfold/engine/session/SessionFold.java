@@ -11,28 +11,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fold: one step takes a session's state and the next event of its key to the state after it and to what goes out.
  *
- * <p>Laws. It is a pure function of state, guards, event, record time and {@link #VERSION} (INV-44). A terminal event
+ * <p>Laws. It is a pure function of state, guards, event, record time and {@link #version()} (INV-44). A terminal event
  * takes its run out of the active runs in the same step that publishes the row (INV-1). Every decided event moves marks,
  * digest and position, and a refused one nothing else (INV-21). A change of the public row is one version and one record
  * (INV-3).
  */
-public final class SessionFold {
+public final class SessionFold implements Fold {
 
-    /** The meaning of a history; a change of meaning is a new number, never an edit. */
-    public static final int VERSION = 1;
+    private final int version;
 
-    private SessionFold() {}
+    SessionFold(int version) {
+        this.version = version;
+    }
 
-    /**
-     * Folds one event.
-     *
-     * @param before the state of the event's key; null if there is none
-     * @param guards the retry guards of the same key
-     */
-    public static FoldOutcome evolve(@Nullable Session before, RetryGuards guards, RecordedEvent event) {
+    @Override
+    public int version() {
+        return version;
+    }
+
+    @Override
+    public FoldOutcome evolve(@Nullable Session before, RetryGuards guards, RecordedEvent event) {
         Session base = before == null ? Session.unknown(event.envelope().key()) : before;
         boolean gap = base.fences().standing(event.envelope()) == Fences.Standing.GAP;
-        Step step = new Step(base, guards, event);
+        Step step = new Step(version, base, guards, event);
         Decision decision = checked(step, admitted(step));
         Progress progress = base.progress().after(event);
         Folded first = close(step, decision, progress);
@@ -126,7 +127,7 @@ public final class SessionFold {
         Fences fences = duplicate
                 ? base.fences().again(step.event.envelope())
                 : base.fences().with(step.event.envelope(), refused.code());
-        Step untouched = new Step(base, step.guardsBefore, step.event);
+        Step untouched = new Step(step.version, base, step.guardsBefore, step.event);
         if (!base.exists() && !base.isDeleted()) {
             untouched.timers = CreationFold.provisional(base.timers(), step.nowMs);
         }
@@ -135,10 +136,10 @@ public final class SessionFold {
     }
 
     /** The creation publishes first; then each report that waited is folded in order, with its own version (INV-26). */
-    private static FoldOutcome releaseHeld(List<HeldEvent> held, Folded created, boolean gap) {
+    private FoldOutcome releaseHeld(List<HeldEvent> held, Folded created, boolean gap) {
         Folded folded = created;
         for (HeldEvent event : held) {
-            Step step = new Step(folded.session(), folded.guards(), event.asRecorded());
+            Step step = new Step(version, folded.session(), folded.guards(), event.asRecorded());
             Decision decision = step.event.payload().accept(new EventFold(step));
             folded = folded.then(close(step, decision, folded.session().progress()));
         }
@@ -150,7 +151,7 @@ public final class SessionFold {
         List<Output> outputs = new ArrayList<>(lapsed.outputs());
         List<Decision> decisions = new ArrayList<>(lapsed.decisions());
         for (HeldEvent event : step.before.held()) {
-            Step held = new Step(step.before, step.guards, event.asRecorded());
+            Step held = new Step(step.version, step.before, step.guards, event.asRecorded());
             Decision decision = held.refused(
                     RejectionReason.UNKNOWN_SESSION,
                     "Expected session '%s' to be created within %s ms of its first report, but it was not"

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Step {
 
+    /** The fold version in force: where its meaning is not that of the ones before, a rule asks for it. */
+    final int version;
+
     final Session before;
     final RetryGuards guardsBefore;
     final RecordedEvent event;
@@ -61,7 +64,8 @@ final class Step {
 
     private String detail = "";
 
-    Step(Session before, RetryGuards guards, RecordedEvent event) {
+    Step(int version, Session before, RetryGuards guards, RecordedEvent event) {
+        this.version = version;
         this.before = before;
         this.guardsBefore = guards;
         this.event = event;

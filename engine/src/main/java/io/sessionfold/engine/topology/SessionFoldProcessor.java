@@ -5,9 +5,9 @@ import io.sessionfold.engine.codec.Intake;
 import io.sessionfold.engine.codec.Received;
 import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
-import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.Timers;
 import io.sessionfold.engine.store.GuardStore;
@@ -149,7 +149,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             task().progress.skipped(offset);
             return;
         }
-        FoldOutcome outcome = SessionFold.evolve(before.session(), before.guards(), event);
+        FoldOutcome outcome = settings.folds().at(FoldVersions.FIRST).evolve(before.session(), before.guards(), event);
         List<Letter> letters = outbox.letters(outcome.outputs(), recordKey, event.recordTimeMs());
         write(key, before, outcome);
         letters.forEach(this::forward);

@@ -7,10 +7,10 @@ import io.sessionfold.engine.query.MemoryStores;
 import io.sessionfold.engine.session.Decision;
 import io.sessionfold.engine.session.EventBody;
 import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
-import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.engine.topology.Topics;
@@ -92,8 +92,9 @@ public final class FoldedLog implements EventLog {
         RecordedEvent recorded = new RecordedEvent(
                 EventCodec.envelope(event), EventCodec.payload(event), now.toEpochMilli(), position, EventBody.NONE);
         SessionKey key = recorded.envelope().key();
-        FoldOutcome outcome =
-                SessionFold.evolve(sessions.get(key), guards.getOrDefault(key, RetryGuards.NONE), recorded);
+        FoldOutcome outcome = FoldVersions.KNOWN
+                .at(FoldVersions.FIRST)
+                .evolve(sessions.get(key), guards.getOrDefault(key, RetryGuards.NONE), recorded);
         decisions.addAll(outcome.decisions());
         guards.put(key, outcome.guards());
         stores.with(PARTITION, key, outcome.guards());

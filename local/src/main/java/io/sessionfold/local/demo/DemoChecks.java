@@ -6,6 +6,7 @@ import io.sessionfold.engine.replay.FoldTable;
 import io.sessionfold.engine.replay.MemoryTable;
 import io.sessionfold.engine.replay.PartitionFold;
 import io.sessionfold.engine.session.DeadlineKind;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.RejectionReason;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.store.ProgressCounts;
@@ -141,7 +142,8 @@ final class DemoChecks {
     }
 
     private PartitionFold fold(FoldTable table) {
-        return new PartitionFold(schemas, instance.settings().topics().partitions(), table);
+        return new PartitionFold(
+                FoldVersions.KNOWN, schemas, instance.settings().topics().partitions(), table);
     }
 
     private static void conserved(

@@ -21,13 +21,13 @@ import io.sessionfold.engine.session.Decision;
 import io.sessionfold.engine.session.Envelope;
 import io.sessionfold.engine.session.EventBody;
 import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Output;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.RejectionReason;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionEvent;
-import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import java.util.EnumMap;
@@ -145,7 +145,9 @@ class BundledTraceTest {
         SessionKey key = envelope.key();
         RecordedEvent event = new RecordedEvent(
                 envelope, payload, RECORD_TIME_MS, new Position("sessionfold.events", 0, offset), EventBody.NONE);
-        FoldOutcome outcome = SessionFold.evolve(sessions.get(key), guards.getOrDefault(key, RetryGuards.NONE), event);
+        FoldOutcome outcome = FoldVersions.KNOWN
+                .at(FoldVersions.FIRST)
+                .evolve(sessions.get(key), guards.getOrDefault(key, RetryGuards.NONE), event);
         Session after = outcome.session();
         assertThat(after).isNotNull();
         sessions.put(key, after);

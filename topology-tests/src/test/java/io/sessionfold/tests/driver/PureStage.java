@@ -7,11 +7,11 @@ import io.sessionfold.engine.codec.GuardCodec;
 import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.deployment.DeploymentOutput.RunFailed;
 import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Output;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
-import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.tests.wire.EventBytes;
@@ -32,6 +32,7 @@ final class PureStage implements Stage {
     /** More than lapse in any history between two events: a fold that answers a lapse with a deadline in the past never rests. */
     private static final int LAPSES_MAX = 10_000;
 
+    private final FoldVersions folds;
     private final EventBytes bytes = new EventBytes();
     private final SessionCodec sessionCodec = new SessionCodec();
     private final GuardCodec guardCodec = new GuardCodec();
@@ -41,6 +42,10 @@ final class PureStage implements Stage {
     private final Outputs outputs = Outputs.empty();
     private final PureDeployments deployments = new PureDeployments(outputs.rejections());
     private final Tally tally = new Tally();
+
+    PureStage(FoldVersions folds) {
+        this.folds = folds;
+    }
 
     @Override
     public Day day() {
@@ -87,7 +92,7 @@ final class PureStage implements Stage {
         SortedMap<SessionKey, StoredSession> stored = new TreeMap<>();
         sessions.forEach((key, session) ->
                 stored.put(key, new StoredSession(session, guards.getOrDefault(key, RetryGuards.NONE))));
-        return new Recording(List.copyOf(log), outputs.copy(), stored, tally.missing());
+        return new Recording(folds, List.copyOf(log), outputs.copy(), stored, tally.missing());
     }
 
     @Override
@@ -98,7 +103,8 @@ final class PureStage implements Stage {
     private void fold(RecordedEvent event) {
         SessionKey key = event.envelope().key();
         Session before = sessions.get(key);
-        FoldOutcome outcome = SessionFold.evolve(before, guards.getOrDefault(key, RetryGuards.NONE), event);
+        FoldOutcome outcome =
+                folds.at(FoldVersions.FIRST).evolve(before, guards.getOrDefault(key, RetryGuards.NONE), event);
         tally.add(outcome, before == null ? 0 : before.held().size());
         outcome.outputs().forEach(output -> OutputRecords.add(outputs, output));
         keep(key, outcome.session(), outcome.guards());

@@ -3,9 +3,9 @@ package io.sessionfold.tests.driver;
 import io.sessionfold.engine.codec.GuardCodec;
 import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
-import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.tests.wire.DigestChain;
@@ -20,22 +20,35 @@ import java.util.TreeSet;
 /** A recorded log, folded again from nothing. */
 public final class Replay {
 
+    private final FoldVersions folds;
     private final SortedMap<SessionKey, StoredSession> sessions = new TreeMap<>();
     private final SortedMap<SessionKey, DigestChain> digests = new TreeMap<>();
     private final SortedSet<SessionKey> seen = new TreeSet<>();
     private final Outputs outputs = Outputs.empty();
     private final Tally tally = new Tally();
 
-    private Replay() {}
+    private Replay(FoldVersions folds) {
+        this.folds = folds;
+    }
 
     /** A replay that stands before the first event. */
     public static Replay begin() {
-        return new Replay();
+        return begin(FoldVersions.KNOWN);
+    }
+
+    /** The same, in these fold versions. */
+    public static Replay begin(FoldVersions folds) {
+        return new Replay(folds);
     }
 
     /** Folds a log from its beginning. */
     public static Replay of(List<LogEntry> log) {
-        Replay replay = begin();
+        return of(FoldVersions.KNOWN, log);
+    }
+
+    /** The same, in these fold versions. */
+    public static Replay of(FoldVersions folds, List<LogEntry> log) {
+        Replay replay = begin(folds);
         log.forEach(replay::fold);
         return replay;
     }
@@ -47,7 +60,8 @@ public final class Replay {
         seen.add(key);
         StoredSession stored = sessions.get(key);
         Session before = stored == null ? null : stored.session();
-        FoldOutcome outcome = SessionFold.evolve(before, stored == null ? RetryGuards.NONE : stored.guards(), event);
+        FoldOutcome outcome =
+                folds.at(FoldVersions.FIRST).evolve(before, stored == null ? RetryGuards.NONE : stored.guards(), event);
         tally.add(outcome, before == null ? 0 : before.held().size());
         outcome.outputs().forEach(output -> OutputRecords.add(outputs, output));
         entry.addTo(digests.computeIfAbsent(key, first -> new DigestChain()));
@@ -71,7 +85,7 @@ public final class Replay {
 
     /** Says where a recording differs from what its log folds to; fails with the first difference. */
     public static void mustAgree(Recording live) {
-        Replay replay = of(live.log());
+        Replay replay = of(live.folds(), live.log());
         same(
                 "the sessions that are held",
                 replay.sessions.keySet(),

@@ -1,5 +1,6 @@
 package io.sessionfold.tests.driver;
 
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.SessionTopology;
 import io.sessionfold.engine.topology.TopologySettings;
 import io.sessionfold.wire.Registry;
@@ -45,11 +46,21 @@ public final class TopologyHarness implements AutoCloseable {
         this(clock, partitions, sessionsCached, SESSIONS_PER_TICK);
     }
 
+    /** The same, of an engine that knows these fold versions. */
+    public TopologyHarness(FoldVersions folds, MovedClock clock, int partitions, boolean sessionsCached) {
+        this(folds, clock, partitions, sessionsCached, SESSIONS_PER_TICK);
+    }
+
     /** The same, whose timer visits at most so many sessions when it looks. */
     public TopologyHarness(MovedClock clock, int partitions, boolean sessionsCached, int sessionsPerTick) {
+        this(FoldVersions.KNOWN, clock, partitions, sessionsCached, sessionsPerTick);
+    }
+
+    private TopologyHarness(
+            FoldVersions folds, MovedClock clock, int partitions, boolean sessionsCached, int sessionsPerTick) {
         this.schemas = new WriterSchemas(registry, clock);
         this.folder = newFolder();
-        TopologySettings settings = new TopologySettings(partitions, sessionsCached, TICK_MS, sessionsPerTick);
+        TopologySettings settings = new TopologySettings(folds, partitions, sessionsCached, TICK_MS, sessionsPerTick);
         SessionTopology topology = new SessionTopology(settings, registry, schemas, clock, true);
         this.driver = new TopologyTestDriver(topology.build(), properties(), clock.instant());
         this.events =

@@ -4,6 +4,7 @@ import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.contract.WorkerEvent;
 import io.sessionfold.engine.codec.GuardCodec;
 import io.sessionfold.engine.codec.SessionCodec;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
@@ -35,6 +36,7 @@ final class TopologyStage implements Stage {
     private static final int TICKS_MAX = 1_000;
 
     private final MovedClock clock = new MovedClock(Day.FIRST.startMs());
+    private final FoldVersions folds;
     private final TopologyHarness harness;
     private final RecordWriter<LifecycleEvent> writer;
     private final RecordWriter<WorkerEvent> workerWriter;
@@ -45,8 +47,9 @@ final class TopologyStage implements Stage {
     private final List<LogEntry> log = new ArrayList<>();
     private final Outputs outputs = Outputs.empty();
 
-    TopologyStage(boolean sessionsCached) {
-        harness = new TopologyHarness(clock, 1, sessionsCached);
+    TopologyStage(FoldVersions folds, boolean sessionsCached) {
+        this.folds = folds;
+        harness = new TopologyHarness(folds, clock, 1, sessionsCached);
         writer = new RecordWriter<>(LifecycleEvent.class, Topics.EVENTS, harness.registry(), true);
         workerWriter = new RecordWriter<>(WorkerEvent.class, Topics.WORKER_EVENTS, harness.registry(), true);
         readers = new ContractReaders(harness.schemas());
@@ -108,6 +111,7 @@ final class TopologyStage implements Stage {
             stored.put(key, new StoredSession(session, kept == null ? RetryGuards.NONE : guardCodec.decode(kept)));
         });
         return new Recording(
+                folds,
                 List.copyOf(log),
                 outputs.copy(),
                 stored,

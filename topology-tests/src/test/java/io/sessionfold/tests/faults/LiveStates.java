@@ -10,6 +10,7 @@ import io.sessionfold.engine.query.StreamsStores;
 import io.sessionfold.engine.replay.FoldTable;
 import io.sessionfold.engine.replay.MemoryTable;
 import io.sessionfold.engine.replay.PartitionFold;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.store.StoredKeys;
@@ -79,7 +80,8 @@ public final class LiveStates {
     }
 
     private static FoldTable fold(EngineCluster cluster, Logs logs, TopicPartition partition) {
-        PartitionFold fold = new PartitionFold(cluster.schemas(), EngineCluster.PARTITIONS, new MemoryTable());
+        PartitionFold fold =
+                new PartitionFold(FoldVersions.KNOWN, cluster.schemas(), EngineCluster.PARTITIONS, new MemoryTable());
         Span span = logs.span(partition);
         try (Cursor cursor = logs.open(partition, span.from(), span.to())) {
             for (ConsumerRecord<byte[], byte[]> next = cursor.next(); next != null; next = cursor.next()) {

@@ -1,7 +1,7 @@
 package io.sessionfold.tests.golden;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.sessionfold.engine.session.SessionFold;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.tests.driver.LogEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,7 +109,7 @@ public final class GoldenFile {
             lines.add(JsonNodeFactory.instance
                     .objectNode()
                     .put(GoldenReader.PLAY, play + 1)
-                    .put("foldVersion", SessionFold.VERSION)
+                    .put("foldVersion", FoldVersions.KNOWN.newest())
                     .toString());
             lines.addAll(GoldenWriter.lines(plays.get(play)));
         }
@@ -128,8 +128,8 @@ public final class GoldenFile {
     private static String howTo() {
         return "To accept: run the tests of topology-tests once with -D" + ACCEPT + "=true (docs/cases.md has the"
                 + " command), then look at each line\nof `git diff topology-tests/" + FOLDER + "`."
-                + " A history that was released is never edited: if the same inputs come to\nsomething else, raise"
-                + " SessionFold.VERSION, because an engine of the old version and one of the new would make different"
+                + " A history that was released is never edited: if the same inputs come to\nsomething else, it is a new"
+                + " fold version, because an engine of the old version and one of the new would make different"
                 + "\nstates of one log (INV-44).";
     }
 }

@@ -37,12 +37,12 @@ import io.sessionfold.engine.session.DeadlineKind;
 import io.sessionfold.engine.session.Envelope;
 import io.sessionfold.engine.session.EventBody;
 import io.sessionfold.engine.session.EventSource;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Lifecycle;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionEvent;
-import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.tests.driver.Driver;
@@ -253,7 +253,9 @@ final class FoundByReadingTest {
         Envelope envelope = new Envelope(
                 "lapse-2", new SessionKey("acme", "s-1"), null, "timer", null, null, 0, null, EventSource.TIMER, null);
         SessionEvent lapse = new SessionEvent.DeadlineLapsed(DeadlineKind.PROVISIONAL, "", 600_000, 1);
-        Assertions.assertNull(SessionFold.evolve(
+        Assertions.assertNull(FoldVersions.KNOWN
+                .at(FoldVersions.FIRST)
+                .evolve(
                         null,
                         RetryGuards.NONE,
                         new RecordedEvent(envelope, lapse, 700_000, new Position("t", 0, 9), EventBody.NONE))
@@ -280,12 +282,16 @@ final class FoundByReadingTest {
         SessionEvent lapse = new SessionEvent.DeadlineLapsed(DeadlineKind.GRAVESTONE, "", 1_700_000_000_000L, 7);
         SessionEvent report = new SessionEvent.PhaseReported(
                 io.sessionfold.engine.session.Phase.RUNNING, null, null, null, null, null, null, null, Set.of());
-        var held = SessionFold.evolve(
-                null,
-                RetryGuards.NONE,
-                new RecordedEvent(envelope, report, 1, new Position("t", 0, 0), EventBody.NONE));
+        var held = FoldVersions.KNOWN
+                .at(FoldVersions.FIRST)
+                .evolve(
+                        null,
+                        RetryGuards.NONE,
+                        new RecordedEvent(envelope, report, 1, new Position("t", 0, 0), EventBody.NONE));
         Envelope second = new Envelope("e-2", key, null, "gw-1", null, null, 0, null, EventSource.TIMER, null);
-        return SessionFold.evolve(
+        return FoldVersions.KNOWN
+                .at(FoldVersions.FIRST)
+                .evolve(
                         held.session(),
                         RetryGuards.NONE,
                         new RecordedEvent(second, lapse, 2, new Position("t", 0, 1), EventBody.NONE))

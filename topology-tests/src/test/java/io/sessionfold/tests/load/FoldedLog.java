@@ -1,12 +1,12 @@
 package io.sessionfold.tests.load;
 
 import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Output;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionEvent;
-import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuard;
 import io.sessionfold.engine.session.guard.RetryGuards;
@@ -82,7 +82,9 @@ final class FoldedLog {
         SessionKey key = event.envelope().key();
         NavigableMap<Long, Decided> events = byOffset.computeIfAbsent(key, first -> new TreeMap<>());
         Session before = events.isEmpty() ? null : events.lastEntry().getValue().after();
-        FoldOutcome outcome = SessionFold.evolve(before, guards.getOrDefault(key, RetryGuards.NONE), event);
+        FoldOutcome outcome = FoldVersions.KNOWN
+                .at(FoldVersions.FIRST)
+                .evolve(before, guards.getOrDefault(key, RetryGuards.NONE), event);
         guards.put(key, outcome.guards());
         Position at = event.position();
         Decided decided = decided(event, outcome);

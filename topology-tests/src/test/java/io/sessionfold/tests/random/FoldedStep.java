@@ -1,6 +1,7 @@
 package io.sessionfold.tests.random;
 
 import io.sessionfold.engine.session.Decision;
+import io.sessionfold.engine.session.Fold;
 import io.sessionfold.engine.session.FoldOutcome;
 import io.sessionfold.engine.session.Lifecycle;
 import io.sessionfold.engine.session.Output;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** One step of a fold, from both sides. */
-record FoldedStep(Session before, RetryGuards guards, RecordedEvent event, FoldOutcome outcome) {
+record FoldedStep(Fold fold, Session before, RetryGuards guards, RecordedEvent event, FoldOutcome outcome) {
 
     /** Whether the row went. */
     boolean dropped() {

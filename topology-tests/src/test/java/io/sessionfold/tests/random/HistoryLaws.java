@@ -34,7 +34,7 @@ final class HistoryLaws {
         // Stable: within a session the order stays.
         sessionBySession.sort(Comparator.comparing(
                 (LogEntry entry) -> entry.event().envelope().key()));
-        assertThat(Replay.of(sessionBySession).sessions()).isEqualTo(recording.sessions());
+        assertThat(Replay.of(recording.folds(), sessionBySession).sessions()).isEqualTo(recording.sessions());
     }
 
     /**

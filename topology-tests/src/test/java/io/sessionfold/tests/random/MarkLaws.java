@@ -10,7 +10,6 @@ import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.RejectionReason;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionEvent.RunAccepted;
-import io.sessionfold.engine.session.SessionFold;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,7 +29,7 @@ final class MarkLaws {
         if (step.dropped()) {
             return;
         }
-        FoldOutcome again = SessionFold.evolve(step.after(), step.outcome().guards(), step.event());
+        FoldOutcome again = step.fold().evolve(step.after(), step.outcome().guards(), step.event());
         assertThat(again.decisions())
                 .containsExactly(new Decision.Refused(step.event().envelope().eventId(), RejectionReason.DUPLICATE));
         assertThat(again.outputs()).hasSize(1).hasOnlyElementsOfType(Output.EventRejected.class);
@@ -48,7 +47,7 @@ final class MarkLaws {
                 || !(step.decision() instanceof Decision.Applied)) {
             return;
         }
-        FoldOutcome retried = SessionFold.evolve(step.after(), step.outcome().guards(), retryOf(step.event()));
+        FoldOutcome retried = step.fold().evolve(step.after(), step.outcome().guards(), retryOf(step.event()));
         assertThat(retried.decisions().get(0))
                 .isInstanceOfSatisfying(
                         Decision.Refused.class,

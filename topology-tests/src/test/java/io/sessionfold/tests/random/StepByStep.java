@@ -1,9 +1,10 @@
 package io.sessionfold.tests.random;
 
+import io.sessionfold.engine.session.Fold;
 import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
-import io.sessionfold.engine.session.SessionFold;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.tests.driver.LogEntry;
@@ -27,9 +28,10 @@ final class StepByStep implements Law {
         for (LogEntry entry : recording.log()) {
             RecordedEvent event = entry.event();
             SessionKey key = event.envelope().key();
+            Fold fold = recording.folds().at(FoldVersions.FIRST);
             Folded before = states.getOrDefault(key, new Folded(Session.unknown(key), RetryGuards.NONE, true));
-            FoldOutcome outcome = SessionFold.evolve(before.isNew() ? null : before.session(), before.guards(), event);
-            check(new FoldedStep(before.session(), before.guards(), event, outcome));
+            FoldOutcome outcome = fold.evolve(before.isNew() ? null : before.session(), before.guards(), event);
+            check(new FoldedStep(fold, before.session(), before.guards(), event, outcome));
             Session after = outcome.session();
             if (after == null) {
                 states.remove(key);

@@ -2,6 +2,7 @@ package io.sessionfold.tests.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.SessionTopology;
 import io.sessionfold.engine.topology.TopologySettings;
 import io.sessionfold.tests.driver.Day;
@@ -107,7 +108,7 @@ final class WiringTest {
     private static TopologyDescription describe() {
         MovedClock clock = new MovedClock(Day.FIRST.startMs());
         Registry registry = Registry.mock("wiring");
-        TopologySettings settings = new TopologySettings(4, true, 100, 100);
+        TopologySettings settings = new TopologySettings(FoldVersions.KNOWN, 4, true, 100, 100);
         return new SessionTopology(settings, registry, new WriterSchemas(registry, clock), clock, true)
                 .build()
                 .describe();
