@@ -66,6 +66,11 @@ public final class Intake<T extends SpecificRecord, E> {
         return decode(key, value, record);
     }
 
+    /** Says of a record whose schema the registry did not know once what was said then, whatever it knows now. */
+    public Received<E> unknownSchema(LogRecord record) {
+        return unknownSchema(WireFormat.schemaId(record.value()).orElse(0), record);
+    }
+
     private Received<E> decode(String key, byte[] framed, LogRecord record) {
         Position at = record.at();
         Decoded<T> decoded = reader.read(at.topic(), at.partition(), at.offset(), framed);
@@ -76,12 +81,16 @@ public final class Intake<T extends SpecificRecord, E> {
             return unrecognised(key, newer, framed, record);
         }
         if (decoded instanceof Decoded.UnknownSchema<T> unknown) {
-            return garbage(
-                    DeadLetterCode.UNKNOWN_SCHEMA,
-                    "Expected schema id %s to be in the registry, but it is not".formatted(unknown.id()),
-                    record);
+            return unknownSchema(unknown.id(), record);
         }
         return garbage(DeadLetterCode.UNDECODABLE, ((Decoded.Undecodable<T>) decoded).detail(), record);
+    }
+
+    private static <E> Received<E> unknownSchema(int id, LogRecord record) {
+        return garbage(
+                DeadLetterCode.UNKNOWN_SCHEMA,
+                "Expected schema id %s to be in the registry, but it is not".formatted(id),
+                record);
     }
 
     /** An event whose payload only its writer knows; its envelope has to be of our form all the same. */

@@ -4,11 +4,18 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -36,9 +43,21 @@ public final class KafkaLogs implements Logs {
                 .sorted(Comparator.comparingInt(TopicPartition::partition))
                 .toList());
         if (partitions.isEmpty()) {
-            throw missing("The topic " + topic);
+            throw missing("the topic " + topic);
         }
         return partitions;
+    }
+
+    @Override
+    public String identity(String topic) {
+        try (Admin admin = Admin.create(clientProperties)) {
+            DescribeTopicsResult described = admin.describeTopics(List.of(topic));
+            TopicDescription description = answer(described.allTopicNames()).get(topic);
+            if (description == null) {
+                throw missing("the topic " + topic);
+            }
+            return answer(admin.describeCluster().clusterId()) + '/' + description.topicId();
+        }
     }
 
     @Override
@@ -67,11 +86,27 @@ public final class KafkaLogs implements Logs {
         asking.close();
     }
 
+    private <T> T answer(KafkaFuture<T> future) {
+        try {
+            return future.get(ANSWER_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw missing("what was asked for");
+            }
+            throw unreachable(servers, new KafkaException(e.getCause()));
+        } catch (TimeoutException e) {
+            throw unreachable(servers, new KafkaException("no answer within " + ANSWER_PATIENCE, e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(servers, new KafkaException("Interrupted while Kafka was asked", e));
+        }
+    }
+
     private synchronized <T> T ask(Function<Consumer<byte[], byte[]>, T> question) {
         try {
             return question.apply(asking);
         } catch (UnknownTopicOrPartitionException e) {
-            throw missing("What was asked for");
+            throw missing("what was asked for");
         } catch (KafkaException e) {
             throw unreachable(servers, e);
         }

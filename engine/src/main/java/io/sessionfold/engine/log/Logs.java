@@ -16,6 +16,9 @@ public interface Logs extends AutoCloseable {
      */
     List<TopicPartition> partitions(String topic);
 
+    /** Which topic of which cluster it is, as {@code clusterId/topicId}: offsets of another one say nothing here. */
+    String identity(String topic);
+
     /** What there is of a partition now. */
     Span span(TopicPartition partition);
 

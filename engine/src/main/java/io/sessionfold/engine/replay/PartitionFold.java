@@ -1,5 +1,6 @@
 package io.sessionfold.engine.replay;
 
+import io.sessionfold.contract.DeadLetterCode;
 import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.engine.codec.Intake;
 import io.sessionfold.engine.codec.LogRecord;
@@ -12,8 +13,11 @@ import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
+import io.sessionfold.wire.WireFormat;
 import io.sessionfold.wire.WriterSchemas;
+import java.util.OptionalInt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One partition of a stored log, folded with the live engine's own fold (INV-44): everything that the live one does short
@@ -24,27 +28,47 @@ public final class PartitionFold {
     private final FoldVersions folds;
     private final Intake<LifecycleEvent, RecordedEvent> intake;
     private final FoldTable table;
-    private final ProgressCounts counts = new ProgressCounts();
+    private final ProgressCounts counts;
+    private final @Nullable UnknownSchemas unknown;
 
     /**
+     * A fold from the beginning, that takes the registry's word for what is unknown.
+     *
      * @param folds the fold versions that it knows
      * @param partitions the pinned partition count of the log
      * @param table where the states are kept
      */
     public PartitionFold(FoldVersions folds, WriterSchemas schemas, int partitions, FoldTable table) {
+        this(folds, schemas, partitions, table, new ProgressCounts(), null);
+    }
+
+    /**
+     * A fold that goes on.
+     *
+     * @param counts what became of the records before
+     * @param unknown whose schemas were not known when they were folded live; null to take the registry's word now
+     */
+    public PartitionFold(
+            FoldVersions folds,
+            WriterSchemas schemas,
+            int partitions,
+            FoldTable table,
+            ProgressCounts counts,
+            @Nullable UnknownSchemas unknown) {
         this.folds = folds;
         this.intake = SessionEventForm.intake(schemas, partitions);
         this.table = table;
+        this.counts = counts;
+        this.unknown = unknown;
     }
 
-    /** Folds the next record. */
+    /**
+     * Folds the next record.
+     *
+     * @throws ReplayException if it was an event, and the registry does not know its schema any more
+     */
     public Folded feed(ConsumerRecord<byte[], byte[]> record) {
-        Received<RecordedEvent> received = intake.receive(new LogRecord(
-                record.key(),
-                record.value(),
-                record.timestamp(),
-                new Position(record.topic(), record.partition(), record.offset()),
-                record.headers().lastHeader(Intake.REROUTED_HEADER) != null));
+        Received<RecordedEvent> received = receive(record);
         counts.add(Count.READ, 1);
         counts.set(Count.LAST_OFFSET, record.offset());
         if (received instanceof Received.Event<RecordedEvent> event) {
@@ -62,6 +86,33 @@ public final class PartitionFold {
     /** The states so far. */
     public FoldTable table() {
         return table;
+    }
+
+    private Received<RecordedEvent> receive(ConsumerRecord<byte[], byte[]> record) {
+        Position at = new Position(record.topic(), record.partition(), record.offset());
+        LogRecord logged = new LogRecord(
+                record.key(),
+                record.value(),
+                record.timestamp(),
+                at,
+                record.headers().lastHeader(Intake.REROUTED_HEADER) != null);
+        if (unknown != null && unknown.contain(at.partition(), at.offset())) {
+            return intake.unknownSchema(logged);
+        }
+        Received<RecordedEvent> received = intake.receive(logged);
+        if (unknown != null
+                && received instanceof Received.Garbage<?> garbage
+                && garbage.letter().getCode() == DeadLetterCode.UNKNOWN_SCHEMA) {
+            throw new ReplayException(
+                    "Expected the registry to have schema id %s, with which the event at %s was written, but it has not, and no dead letter says that it never had: it lost the schema, or is another registry (or the engine has not come that far)"
+                            .formatted(schemaId(record), at));
+        }
+        return received;
+    }
+
+    private static String schemaId(ConsumerRecord<byte[], byte[]> record) {
+        OptionalInt id = WireFormat.schemaId(record.value());
+        return id.isPresent() ? Integer.toString(id.getAsInt()) : "unknown";
     }
 
     private Folded fold(ConsumerRecord<byte[], byte[]> record, Received.Event<RecordedEvent> received) {

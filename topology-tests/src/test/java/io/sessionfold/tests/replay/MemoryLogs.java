@@ -26,6 +26,13 @@ public final class MemoryLogs implements Logs {
 
     private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> records = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> beginnings = new ConcurrentHashMap<>();
+    private String cluster = "memory";
+
+    /** Says that these are the topics of another cluster. */
+    public MemoryLogs in(String clusterId) {
+        cluster = clusterId;
+        return this;
+    }
 
     /** Makes a topic with empty partitions. */
     public MemoryLogs topic(String topic, int partitions) {
@@ -112,6 +119,11 @@ public final class MemoryLogs implements Logs {
             throw missing(topic);
         }
         return found;
+    }
+
+    @Override
+    public String identity(String topic) {
+        return cluster + '/' + topic;
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.sessionfold.engine.app.cli;
 import io.sessionfold.engine.app.StartException;
 import io.sessionfold.engine.config.SettingsException;
 import io.sessionfold.engine.http.HttpStartException;
+import io.sessionfold.engine.log.LogException;
+import io.sessionfold.engine.replay.ReplayException;
 import io.sessionfold.wire.RegistryRefusedException;
 import io.sessionfold.wire.RegistryUnavailableException;
 import org.apache.kafka.common.KafkaException;
@@ -35,11 +37,15 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         if (failure instanceof StartException start) {
             return start.isUnreachable() ? ExitCodes.UNREACHABLE : ExitCodes.USAGE;
         }
+        if (failure instanceof LogException log) {
+            return log.isUnreachable() ? ExitCodes.UNREACHABLE : ExitCodes.USAGE;
+        }
         if (failure instanceof RegistryUnavailableException || failure instanceof KafkaException) {
             return ExitCodes.UNREACHABLE;
         }
         boolean isUsage = failure instanceof SettingsException
                 || failure instanceof HttpStartException
+                || failure instanceof ReplayException
                 || failure instanceof RegistryRefusedException;
         return isUsage ? ExitCodes.USAGE : ExitCodes.CHECK_FAILED;
     }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             TailCommand.class,
             LoadCommand.class,
+            ReplayCommand.class,
             TopicsCommand.class,
             TokenCommand.class,
             ConfigCommand.class,

@@ -1,0 +1,189 @@
+package io.sessionfold.engine.replay;
+
+import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.store.ProgressCounts;
+import io.sessionfold.engine.store.StoredKeys;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+import org.rocksdb.WriteBatch;
+import org.rocksdb.WriteOptions;
+
+/**
+ * The states of one partition in RocksDB, behind a cache that is written back when they are kept: the states and their
+ * mark in one batch, so that a killed replay goes on from what belongs together.
+ *
+ * <p>Keys: {@code s}, int32 partition, record key. The mark: {@code m}, int32 partition; its value is the next offset as
+ * int64, then the counts.
+ */
+final class DiskTable implements MarkedTable {
+
+    /** So many states stay on the heap when they are written: a few tens of megabytes. */
+    private static final int CACHED_MAX = 8_192;
+
+    private static final float LOAD_FACTOR = 0.75f;
+
+    private final RocksDB db;
+    private final byte[] statePrefix;
+    private final byte[] markKey;
+    private final FoldStateCodec codec = new FoldStateCodec();
+    private final Map<SessionKey, Cached> cache = new LinkedHashMap<>(CACHED_MAX, LOAD_FACTOR, true);
+
+    DiskTable(RocksDB db, int partition) {
+        this.db = db;
+        this.statePrefix = prefix('s', partition);
+        this.markKey = prefix('m', partition);
+    }
+
+    /** A state, and whether it is newer than what is on disk. */
+    private static final class Cached {
+        private FoldState state;
+        private boolean isNewer;
+
+        Cached(FoldState state, boolean isNewer) {
+            this.state = state;
+            this.isNewer = isNewer;
+        }
+    }
+
+    @Override
+    public FoldState find(SessionKey key) {
+        Cached cached = cache.get(key);
+        if (cached == null) {
+            byte[] stored = get(key(key));
+            cached = new Cached(stored == null ? FoldState.NONE : codec.decode(key, stored), false);
+            cache.put(key, cached);
+        }
+        return cached.state;
+    }
+
+    @Override
+    public void put(SessionKey key, FoldState state) {
+        Cached cached = cache.get(key);
+        if (cached == null) {
+            cache.put(key, new Cached(state, true));
+        } else {
+            cached.state = state;
+            cached.isNewer = true;
+        }
+    }
+
+    /** Visits what was kept. */
+    @Override
+    public void forEach(BiConsumer<SessionKey, FoldState> visitor) {
+        try (RocksIterator all = db.newIterator()) {
+            for (all.seek(statePrefix); all.isValid() && startsWith(all.key()); all.next()) {
+                byte[] stored = all.key();
+                SessionKey key = StoredKeys.sessionKey(
+                        Bytes.wrap(Arrays.copyOfRange(stored, statePrefix.length, stored.length)));
+                visitor.accept(key, codec.decode(key, all.value()));
+            }
+            all.status();
+        } catch (RocksDBException e) {
+            throw DiskTables.unusable(e);
+        }
+    }
+
+    @Override
+    public Optional<Mark> mark() {
+        byte[] stored = get(markKey);
+        if (stored == null) {
+            return Optional.empty();
+        }
+        long next = ByteBuffer.wrap(stored).getLong();
+        return Optional.of(new Mark(next, ProgressCounts.of(Arrays.copyOfRange(stored, Long.BYTES, stored.length))));
+    }
+
+    @Override
+    public void keep(Mark mark) {
+        byte[] counts = mark.counts().toBytes();
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions options = new WriteOptions()) {
+            for (Map.Entry<SessionKey, Cached> entry : cache.entrySet()) {
+                if (entry.getValue().isNewer) {
+                    write(batch, key(entry.getKey()), entry.getValue().state);
+                }
+            }
+            batch.put(
+                    markKey,
+                    ByteBuffer.allocate(Long.BYTES + counts.length)
+                            .putLong(mark.next())
+                            .put(counts)
+                            .array());
+            db.write(options, batch);
+        } catch (RocksDBException e) {
+            throw DiskTables.unusable(e);
+        }
+        cache.values().forEach(cached -> cached.isNewer = false);
+        shrink();
+    }
+
+    @Override
+    public void clear() {
+        cache.clear();
+        try (WriteBatch batch = new WriteBatch();
+                WriteOptions options = new WriteOptions();
+                RocksIterator all = db.newIterator()) {
+            for (all.seek(statePrefix); all.isValid() && startsWith(all.key()); all.next()) {
+                batch.delete(all.key());
+            }
+            batch.delete(markKey);
+            db.write(options, batch);
+        } catch (RocksDBException e) {
+            throw DiskTables.unusable(e);
+        }
+    }
+
+    private void write(WriteBatch batch, byte[] key, FoldState state) throws RocksDBException {
+        if (state.isEmpty()) {
+            batch.delete(key);
+        } else {
+            batch.put(key, codec.encode(state));
+        }
+    }
+
+    /** The states that were not used for longest go from the heap. */
+    private void shrink() {
+        Iterator<Cached> eldest = cache.values().iterator();
+        while (cache.size() > CACHED_MAX) {
+            eldest.next();
+            eldest.remove();
+        }
+    }
+
+    private byte @Nullable [] get(byte[] key) {
+        try {
+            return db.get(key);
+        } catch (RocksDBException e) {
+            throw DiskTables.unusable(e);
+        }
+    }
+
+    private byte[] key(SessionKey key) {
+        byte[] recordKey = StoredKeys.bytes(key).get();
+        byte[] stored = Arrays.copyOf(statePrefix, statePrefix.length + recordKey.length);
+        System.arraycopy(recordKey, 0, stored, statePrefix.length, recordKey.length);
+        return stored;
+    }
+
+    private boolean startsWith(byte[] key) {
+        return key.length >= statePrefix.length
+                && Arrays.equals(key, 0, statePrefix.length, statePrefix, 0, statePrefix.length);
+    }
+
+    private static byte[] prefix(char kind, int partition) {
+        return ByteBuffer.allocate(1 + Integer.BYTES)
+                .put((byte) kind)
+                .putInt(partition)
+                .array();
+    }
+}
