@@ -46,7 +46,8 @@ public final class ChatTraffic {
         cluster.send(null, key, cluster.framed(event(sessionKey, step)));
     }
 
-    private static LifecycleEvent event(String sessionKey, int step) {
+    /** One event of a session's life, counted from 0. */
+    public static LifecycleEvent event(String sessionKey, int step) {
         return LifecycleEvent.newBuilder()
                 .setEventId(sessionKey + "-" + step)
                 .setTenantId(TENANT)
