@@ -50,13 +50,17 @@ public final class KafkaLogs implements Logs {
 
     @Override
     public String identity(String topic) {
-        try (Admin admin = Admin.create(clientProperties)) {
+        Admin admin = Admin.create(clientProperties);
+        try {
             DescribeTopicsResult described = admin.describeTopics(List.of(topic));
             TopicDescription description = answer(described.allTopicNames()).get(topic);
             if (description == null) {
                 throw missing("the topic " + topic);
             }
             return answer(admin.describeCluster().clusterId()) + '/' + description.topicId();
+        } finally {
+            // What was not answered by now is not waited for.
+            admin.close(Duration.ZERO);
         }
     }
 
