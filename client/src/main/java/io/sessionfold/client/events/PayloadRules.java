@@ -1,6 +1,7 @@
 package io.sessionfold.client.events;
 
 import io.sessionfold.contract.DeadlineLapsed;
+import io.sessionfold.contract.FoldVersionBegun;
 import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.contract.SessionQuarantined;
 import java.util.Set;
@@ -11,8 +12,8 @@ import org.apache.avro.specific.SpecificRecord;
 /** Which payloads a producer may write: the contract's, but those that the engine alone writes. */
 final class PayloadRules {
 
-    private static final Set<String> RESERVED =
-            Set.of(DeadlineLapsed.class.getName(), SessionQuarantined.class.getName());
+    private static final Set<String> RESERVED = Set.of(
+            DeadlineLapsed.class.getName(), SessionQuarantined.class.getName(), FoldVersionBegun.class.getName());
 
     private static final Set<String> PAYLOADS =
             LifecycleEvent.getClassSchema().getField("payload").schema().getTypes().stream()

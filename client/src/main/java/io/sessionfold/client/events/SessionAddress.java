@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 public record SessionAddress(String tenantId, String sessionKey) {
 
     private static final int KEY_BYTES_MAX = 512;
+
+    /** What stands in the events topic under it is about the topic's partitions, and of no session. */
+    private static final String RESERVED_TENANT = "sessionfold";
+
     private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 
     /** An address; a name that the contract does not allow is an {@link IllegalArgumentException}. */
@@ -19,6 +23,9 @@ public record SessionAddress(String tenantId, String sessionKey) {
         if (!TENANT.matcher(tenantId).matches()) {
             throw new IllegalArgumentException(
                     "Expected a tenant of 1 to 128 letters, digits, '.', '_' or '-', but it was '" + tenantId + "'");
+        }
+        if (tenantId.equals(RESERVED_TENANT)) {
+            throw new IllegalArgumentException("Expected a tenant, but '" + tenantId + "' is the engine's own");
         }
         int bytes = sessionKey.getBytes(StandardCharsets.UTF_8).length;
         if (bytes < 1 || bytes > KEY_BYTES_MAX || !sessionKey.codePoints().allMatch(SessionAddress::isPrintable)) {

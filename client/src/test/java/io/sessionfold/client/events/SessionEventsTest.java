@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sessionfold.contract.DeadlineLapsed;
 import io.sessionfold.contract.EventSource;
+import io.sessionfold.contract.FoldVersionBegun;
 import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.contract.Liveness;
 import io.sessionfold.contract.Position;
@@ -124,6 +125,12 @@ final class SessionEventsTest {
         assertThatThrownBy(() -> events.send(CHAT, new DeadlineLapsed()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("DeadlineLapsed");
+        assertThatThrownBy(() -> events.send(CHAT, new FoldVersionBegun(2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("FoldVersionBegun");
+        assertThatThrownBy(() -> SessionAddress.of("sessionfold", "chat-1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the engine's own");
         assertThatThrownBy(() -> events.send(CHAT, new RunEnded())).isInstanceOf(RuntimeException.class);
         send(events, CHAT);
 

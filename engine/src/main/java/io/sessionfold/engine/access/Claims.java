@@ -1,6 +1,7 @@
 package io.sessionfold.engine.access;
 
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.session.VersionFold;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -32,8 +33,9 @@ final class Claims {
         return Optional.of(new Caller(tenantId, userId, known, seen.get(), credentialId));
     }
 
+    /** The engine's own tenant is nobody's. */
     static boolean isTenant(String text) {
-        return new SessionKey(text, "any").isValid();
+        return !text.equals(VersionFold.TENANT) && new SessionKey(text, "any").isValid();
     }
 
     static boolean isUser(String text) {

@@ -1,8 +1,10 @@
 package io.sessionfold.engine.app;
 
+import io.sessionfold.engine.session.UnknownFoldVersionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +33,11 @@ final class ThreadRecovery implements StreamsUncaughtExceptionHandler {
             LOG.atError().setCause(failure).log("A topic of the contract is gone; create it again and start anew");
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         }
+        UnknownFoldVersionException unknown = causeOf(failure, UnknownFoldVersionException.class);
+        if (unknown != null) {
+            LOG.atError().log("{}; this instance folds nothing more", unknown.getMessage());
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
         long pauseMs = nextPauseMs(System.nanoTime());
         LOG.atError()
                 .setCause(failure)
@@ -39,6 +46,15 @@ final class ThreadRecovery implements StreamsUncaughtExceptionHandler {
         // On the failing thread itself: nothing else runs on it any more.
         LockSupport.parkNanos(pauseMs * NANOS_PER_MILLI);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    private static <T extends Throwable> @Nullable T causeOf(Throwable failure, Class<T> type) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
     }
 
     private synchronized long nextPauseMs(long nowNanos) {

@@ -3,6 +3,7 @@ package io.sessionfold.engine.codec;
 import io.sessionfold.contract.ActivityObserved;
 import io.sessionfold.contract.DeadlineLapsed;
 import io.sessionfold.contract.DesiredStateRequested;
+import io.sessionfold.contract.FoldVersionBegun;
 import io.sessionfold.contract.PhaseReported;
 import io.sessionfold.contract.ProviderFailed;
 import io.sessionfold.contract.ProviderRecovered;
@@ -69,7 +70,8 @@ final class PayloadReader {
             of(RecoveryAbandoned.class, PayloadReader::recoveryAbandoned),
             of(DeadlineLapsed.class, PayloadReader::deadlineLapsed),
             of(SessionQuarantined.class, PayloadReader::sessionQuarantined),
-            of(QuarantineReleased.class, PayloadReader::quarantineReleased));
+            of(QuarantineReleased.class, PayloadReader::quarantineReleased),
+            of(FoldVersionBegun.class, PayloadReader::foldVersionBegun));
 
     private PayloadReader() {}
 
@@ -258,5 +260,9 @@ final class PayloadReader {
         return new SessionEvent.QuarantineReleased(
                 Parts.position(event.getUpToPosition()),
                 event.getSkipped().stream().map(Parts::position).toList());
+    }
+
+    private static SessionEvent foldVersionBegun(FoldVersionBegun event) {
+        return new SessionEvent.FoldVersionBegun(event.getVersion());
     }
 }

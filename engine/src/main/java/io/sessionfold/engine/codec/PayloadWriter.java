@@ -8,6 +8,7 @@ import io.sessionfold.contract.DeadlineKind;
 import io.sessionfold.contract.DeadlineLapsed;
 import io.sessionfold.contract.DesiredState;
 import io.sessionfold.contract.DesiredStateRequested;
+import io.sessionfold.contract.FoldVersionBegun;
 import io.sessionfold.contract.Liveness;
 import io.sessionfold.contract.MemberPolicy;
 import io.sessionfold.contract.Phase;
@@ -236,6 +237,11 @@ final class PayloadWriter implements SessionEventVisitor<Object> {
         return new QuarantineReleased(
                 Parts.position(event.upToPosition()),
                 event.skipped().stream().map(Parts::position).toList());
+    }
+
+    @Override
+    public Object foldVersionBegun(SessionEvent.FoldVersionBegun event) {
+        return new FoldVersionBegun(event.version());
     }
 
     @Override

@@ -49,6 +49,11 @@ record Allowed(String description, Predicate<Object> test) implements ConfigDef.
                                 .allMatch(part -> element.matcher(part.strip()).matches()));
     }
 
+    /** The same without one value. */
+    Allowed but(String reserved) {
+        return new Allowed(description + ", but not " + reserved, value -> test.test(value) && !reserved.equals(value));
+    }
+
     /** Kafka's form of the same question; null is a setting that nobody set. */
     @Override
     public void ensureValid(String name, @Nullable Object value) {

@@ -5,6 +5,7 @@ import static org.apache.kafka.common.config.ConfigDef.Type.INT;
 import static org.apache.kafka.common.config.ConfigDef.Type.LONG;
 import static org.apache.kafka.common.config.ConfigDef.Type.STRING;
 
+import io.sessionfold.engine.session.VersionFold;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -133,7 +134,7 @@ final class SettingDefinitions {
                         SettingNames.HTTP_TENANT,
                         STRING,
                         null,
-                        NAMES,
+                        NAMES.but(VersionFold.TENANT),
                         "",
                         "The tenant that a caller without credentials speaks for; unset: such a caller gets no"
                                 + " session."),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sessionfold.contract.DeadlineLapsed;
 import io.sessionfold.contract.EventSource;
+import io.sessionfold.contract.FoldVersionBegun;
 import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.contract.SessionCreated;
 import io.sessionfold.contract.SessionQuarantined;
@@ -59,6 +60,7 @@ final class EventIntake {
         }
         boolean isReserved = event.getPayload() instanceof DeadlineLapsed
                 || event.getPayload() instanceof SessionQuarantined
+                || event.getPayload() instanceof FoldVersionBegun
                 || event.getSource() == EventSource.TIMER
                 || event.getSource() == EventSource.RECOVERY;
         return isReserved

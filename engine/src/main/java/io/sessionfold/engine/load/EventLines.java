@@ -2,8 +2,10 @@ package io.sessionfold.engine.load;
 
 import io.sessionfold.contract.DeadlineLapsed;
 import io.sessionfold.contract.EventSource;
+import io.sessionfold.contract.FoldVersionBegun;
 import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.contract.SessionQuarantined;
+import io.sessionfold.engine.session.VersionFold;
 import io.sessionfold.json.EventDefaults;
 import io.sessionfold.json.EventJson;
 import io.sessionfold.json.JsonFormatException;
@@ -107,6 +109,11 @@ public final class EventLines implements Iterator<LoadedEvent> {
                         + " is written by the engine alone"));
                 return null;
             }
+            if (event.getTenantId().equals(VersionFold.TENANT)) {
+                onBad.accept(
+                        bad("Expected an event of a tenant, but '" + VersionFold.TENANT + "' is the engine's own"));
+                return null;
+            }
             return new LoadedEvent(number, event);
         } catch (JsonFormatException e) {
             onBad.accept(bad(e.getMessage()));
@@ -130,6 +137,7 @@ public final class EventLines implements Iterator<LoadedEvent> {
     private static boolean isReserved(LifecycleEvent event) {
         return event.getPayload() instanceof DeadlineLapsed
                 || event.getPayload() instanceof SessionQuarantined
+                || event.getPayload() instanceof FoldVersionBegun
                 || event.getSource() == EventSource.TIMER
                 || event.getSource() == EventSource.RECOVERY;
     }

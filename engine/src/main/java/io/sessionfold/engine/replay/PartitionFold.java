@@ -11,6 +11,7 @@ import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.session.VersionFold;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
 import io.sessionfold.wire.WireFormat;
@@ -116,9 +117,15 @@ public final class PartitionFold {
     }
 
     private Folded fold(ConsumerRecord<byte[], byte[]> record, Received.Event<RecordedEvent> received) {
+        if (VersionFold.isBeginning(received.event())) {
+            VersionFold.Begun begun = VersionFold.begin(folds, counts.foldVersion(), received.event());
+            counts.add(begun);
+            return new Folded(record, received, FoldState.NONE, begun.outcome());
+        }
         SessionKey key = received.event().envelope().key();
         FoldState before = table.find(key);
-        FoldOutcome outcome = folds.at(FoldVersions.FIRST).evolve(before.session(), before.guards(), received.event());
+        FoldOutcome outcome =
+                folds.at(counts.foldVersion()).evolve(before.session(), before.guards(), received.event());
         table.put(key, new FoldState(outcome.session(), outcome.guards()));
         counts.add(before.session(), outcome);
         return new Folded(record, received, before, outcome);

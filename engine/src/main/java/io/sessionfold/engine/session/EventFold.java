@@ -3,6 +3,7 @@ package io.sessionfold.engine.session;
 import io.sessionfold.engine.session.SessionEvent.ActivityObserved;
 import io.sessionfold.engine.session.SessionEvent.DeadlineLapsed;
 import io.sessionfold.engine.session.SessionEvent.DesiredStateRequested;
+import io.sessionfold.engine.session.SessionEvent.FoldVersionBegun;
 import io.sessionfold.engine.session.SessionEvent.PhaseReported;
 import io.sessionfold.engine.session.SessionEvent.ProviderFailed;
 import io.sessionfold.engine.session.SessionEvent.ProviderRecovered;
@@ -169,6 +170,11 @@ final class EventFold implements SessionEventVisitor<Decision> {
     @Override
     public Decision quarantineReleased(QuarantineReleased event) {
         return on(event, EventFold::unsupported);
+    }
+
+    @Override
+    public Decision foldVersionBegun(FoldVersionBegun event) {
+        return on(event, VersionFold::ofASession);
     }
 
     @Override

@@ -202,6 +202,11 @@ final class LimitsOfPayload implements SessionEventVisitor<Limits.Check> {
     }
 
     @Override
+    public Limits.Check foldVersionBegun(SessionEvent.FoldVersionBegun event) {
+        return check;
+    }
+
+    @Override
     public Limits.Check unrecognised(SessionEvent.Unrecognised event) {
         return check;
     }

@@ -281,6 +281,14 @@ public sealed interface SessionEvent {
         }
     }
 
+    /** Another meaning begins on this partition; of no session, so no session is asked for it: see {@link VersionFold}. */
+    record FoldVersionBegun(int version) implements SessionEvent {
+        @Override
+        public <R> R accept(SessionEventVisitor<R> visitor) {
+            return visitor.foldVersionBegun(this);
+        }
+    }
+
     /** A payload of a newer contract: refused UNSUPPORTED, visibly (INV-48). */
     record Unrecognised(String payloadName) implements SessionEvent {
         @Override

@@ -53,5 +53,7 @@ public interface SessionEventVisitor<R> {
 
     R quarantineReleased(SessionEvent.QuarantineReleased event);
 
+    R foldVersionBegun(SessionEvent.FoldVersionBegun event);
+
     R unrecognised(SessionEvent.Unrecognised event);
 }

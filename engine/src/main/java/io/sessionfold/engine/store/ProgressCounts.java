@@ -2,9 +2,11 @@ package io.sessionfold.engine.store;
 
 import io.sessionfold.engine.session.Decision;
 import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Output;
 import io.sessionfold.engine.session.RejectionReason;
 import io.sessionfold.engine.session.Session;
+import io.sessionfold.engine.session.VersionFold;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -50,7 +52,9 @@ public final class ProgressCounts {
         /** Records of session-commands. */
         SESSION_COMMANDS,
         /** The offset of the last record read. */
-        LAST_OFFSET
+        LAST_OFFSET,
+        /** The fold version in force behind that record; 0 while none has begun in the log. */
+        FOLD_VERSION
     }
 
     /** Adds to a count. */
@@ -65,6 +69,17 @@ public final class ProgressCounts {
 
     public long get(Count count) {
         return counts.getOrDefault(count, 0L);
+    }
+
+    /** The fold version in force for the next record. */
+    public int foldVersion() {
+        return Math.max(FoldVersions.FIRST, Math.toIntExact(get(Count.FOLD_VERSION)));
+    }
+
+    /** Counts the beginning of a fold version, which is in force from the next record on. */
+    public void add(VersionFold.Begun begun) {
+        add(null, begun.outcome());
+        set(Count.FOLD_VERSION, begun.version());
     }
 
     /** How many events were refused for a reason. */
@@ -98,11 +113,13 @@ public final class ProgressCounts {
         add(Count.SEQUENCE_GAPS, outcome.sequenceGap() ? 1 : 0);
     }
 
-    /** Adds another partition's counts. */
+    /** Adds another partition's counts; the fold version is the newest in force on any. */
     public void add(ProgressCounts other) {
+        long newest = Math.max(get(Count.FOLD_VERSION), other.get(Count.FOLD_VERSION));
         for (Count count : Count.values()) {
             add(count, other.get(count));
         }
+        set(Count.FOLD_VERSION, newest);
         other.refused.forEach((reason, number) -> refused.merge(reason, number, Long::sum));
     }
 

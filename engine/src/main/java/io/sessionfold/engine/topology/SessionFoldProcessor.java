@@ -5,11 +5,11 @@ import io.sessionfold.engine.codec.Intake;
 import io.sessionfold.engine.codec.Received;
 import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.session.FoldOutcome;
-import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.Timers;
+import io.sessionfold.engine.session.VersionFold;
 import io.sessionfold.engine.store.GuardStore;
 import io.sessionfold.engine.store.IndexChange;
 import io.sessionfold.engine.store.IndexEntries;
@@ -87,6 +87,8 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
         sessions.forEach(session -> timers.set(session.key(), session.timers().earliestMs()));
         TaskProgress progress = new TaskProgress(
                 context.getStateStore(StoreNames.PROGRESS), context.taskId().partition());
+        // A version that is not known here is found before any record is read.
+        settings.folds().at(progress.foldVersion());
         DeadlineTimer timer = new DeadlineTimer(
                 clock,
                 timers,
@@ -109,7 +111,10 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             Position at = position();
             task().deadlines.read(record.timestamp());
             Received<RecordedEvent> received = intake.receive(Strays.logged(record, at));
-            if (received instanceof Received.Event<RecordedEvent> event) {
+            if (received instanceof Received.Event<RecordedEvent> event && VersionFold.isBeginning(event.event())) {
+                begin(event.event(), record.key());
+                listeners.watch().folded(at.partition(), at.offset(), null);
+            } else if (received instanceof Received.Event<RecordedEvent> event) {
                 fold(event.event(), record.key());
                 listeners
                         .watch()
@@ -141,6 +146,15 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
         cache.clear();
     }
 
+    private void begin(RecordedEvent event, byte[] recordKey) {
+        VersionFold.Begun begun =
+                VersionFold.begin(settings.folds(), task().progress.foldVersion(), event);
+        outbox.letters(begun.outcome().outputs(), recordKey, event.recordTimeMs())
+                .forEach(this::forward);
+        task().progress.began(begun);
+        task().progress.read(event.position().offset());
+    }
+
     private void fold(RecordedEvent event, byte[] recordKey) {
         SessionKey key = event.envelope().key();
         SessionCache.Cached before = load(key);
@@ -149,7 +163,8 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             task().progress.skipped(offset);
             return;
         }
-        FoldOutcome outcome = settings.folds().at(FoldVersions.FIRST).evolve(before.session(), before.guards(), event);
+        FoldOutcome outcome =
+                settings.folds().at(task().progress.foldVersion()).evolve(before.session(), before.guards(), event);
         List<Letter> letters = outbox.letters(outcome.outputs(), recordKey, event.recordTimeMs());
         write(key, before, outcome);
         letters.forEach(this::forward);

@@ -3,6 +3,7 @@ package io.sessionfold.engine.topology;
 import io.sessionfold.engine.session.Decision;
 import io.sessionfold.engine.session.FoldOutcome;
 import io.sessionfold.engine.session.Session;
+import io.sessionfold.engine.session.VersionFold;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,16 @@ final class TaskProgress {
         this.key = Bytes.wrap(Integer.toString(partition).getBytes(StandardCharsets.UTF_8));
         byte[] stored = store.get(key);
         this.counts = stored == null ? new ProgressCounts() : ProgressCounts.of(stored);
+    }
+
+    /** The fold version in force for the next record. */
+    int foldVersion() {
+        return counts.foldVersion();
+    }
+
+    /** A version is in force from the next record on; kept in the transaction of the one that says so. */
+    void began(VersionFold.Begun begun) {
+        counts.add(begun);
     }
 
     void folded(@Nullable Session before, FoldOutcome outcome) {

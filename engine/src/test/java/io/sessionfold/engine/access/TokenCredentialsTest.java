@@ -147,6 +147,7 @@ class TokenCredentialsTest {
                 "HASH acme ada viewer all\n",
                 "HASH acme ada viewer credential\n",
                 "HASH ac/me ada viewer own\n",
+                "HASH sessionfold ada viewer own\n",
                 "HASH acme ada viewer own tomorrow\n",
                 "HASH acme ada viewer own 2027-01-01T00:00:00Z more\n",
                 "HASH acme ada viewer own\nHASH acme bob viewer own\n",

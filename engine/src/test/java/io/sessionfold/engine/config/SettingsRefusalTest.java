@@ -41,6 +41,7 @@ class SettingsRefusalTest {
                 "http.advertised | host",
                 "http.advertised | host:65536",
                 "http.tenant | a/b",
+                "http.tenant | sessionfold",
                 "application.id | a b",
                 "group.protocol | consumer",
                 "create.topics | yes",

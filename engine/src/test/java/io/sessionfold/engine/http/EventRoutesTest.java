@@ -137,9 +137,13 @@ class EventRoutesTest {
                 + "\"subjectId\":\"r-1\",\"deadlineAt\":\"2026-11-20T10:00:00Z\",\"generation\":1}}";
         String fromTimer = "{\"source\":\"TIMER\"," + STARTED.substring(1);
 
-        HttpResponse<String> answer = server.json("POST", "/v1/events", "[" + lapse + "," + fromTimer + "]");
+        String version =
+                "{\"type\":\"FoldVersionBegun\",\"sessionKey\":\"fold-version-0\",\"payload\":{\"version\":2}}";
 
-        assertThat(statuses(answer)).containsExactly(422, 422);
+        HttpResponse<String> answer =
+                server.json("POST", "/v1/events", "[" + lapse + "," + fromTimer + "," + version + "]");
+
+        assertThat(statuses(answer)).containsExactly(422, 422, 422);
         assertThat(TestServer.json(answer).at("/results/0/code").textValue()).isEqualTo("reserved_event");
     }
 

@@ -56,6 +56,14 @@ class EventLinesTest {
     void whatOnlyTheEngineWritesIsNotTaken() {
         String timer = STARTED.replace("\"GATEWAY\"", "\"TIMER\"");
         assertThatThrownBy(() -> read(timer, EventLinesTest::fail)).hasMessageContaining("written by the engine alone");
+        String version = """
+                {"type":"FoldVersionBegun","sessionKey":"x","producerId":"gw-1","source":"GATEWAY","payload":{"version":2}}
+                """;
+        assertThatThrownBy(() -> read(version, EventLinesTest::fail))
+                .hasMessageContaining("FoldVersionBegun from GATEWAY is written by the engine alone");
+        String reserved = STARTED.replace("\"acme\"", "\"sessionfold\"");
+        assertThatThrownBy(() -> read(reserved, EventLinesTest::fail))
+                .hasMessageContaining("'sessionfold' is the engine's own");
     }
 
     @Test

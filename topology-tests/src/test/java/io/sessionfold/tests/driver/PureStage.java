@@ -13,6 +13,7 @@ import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.session.VersionFold;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.tests.wire.EventBytes;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class PureStage implements Stage {
     private final Outputs outputs = Outputs.empty();
     private final PureDeployments deployments = new PureDeployments(outputs.rejections());
     private final Tally tally = new Tally();
+    private int version = FoldVersions.FIRST;
 
     PureStage(FoldVersions folds) {
         this.folds = folds;
@@ -101,10 +103,16 @@ final class PureStage implements Stage {
     }
 
     private void fold(RecordedEvent event) {
+        if (VersionFold.isBeginning(event)) {
+            VersionFold.Begun begun = VersionFold.begin(folds, version, event);
+            version = begun.version();
+            tally.add(begun.outcome(), 0);
+            begun.outcome().outputs().forEach(output -> OutputRecords.add(outputs, output));
+            return;
+        }
         SessionKey key = event.envelope().key();
         Session before = sessions.get(key);
-        FoldOutcome outcome =
-                folds.at(FoldVersions.FIRST).evolve(before, guards.getOrDefault(key, RetryGuards.NONE), event);
+        FoldOutcome outcome = folds.at(version).evolve(before, guards.getOrDefault(key, RetryGuards.NONE), event);
         tally.add(outcome, before == null ? 0 : before.held().size());
         outcome.outputs().forEach(output -> OutputRecords.add(outputs, output));
         keep(key, outcome.session(), outcome.guards());

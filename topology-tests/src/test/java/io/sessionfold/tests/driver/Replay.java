@@ -7,6 +7,7 @@ import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.session.VersionFold;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.tests.wire.DigestChain;
 import java.util.HexFormat;
@@ -26,6 +27,7 @@ public final class Replay {
     private final SortedSet<SessionKey> seen = new TreeSet<>();
     private final Outputs outputs = Outputs.empty();
     private final Tally tally = new Tally();
+    private int version = FoldVersions.FIRST;
 
     private Replay(FoldVersions folds) {
         this.folds = folds;
@@ -57,13 +59,18 @@ public final class Replay {
     public void fold(LogEntry entry) {
         RecordedEvent event = entry.event();
         SessionKey key = event.envelope().key();
+        if (VersionFold.isBeginning(event)) {
+            VersionFold.Begun begun = VersionFold.begin(folds, version, event);
+            version = begun.version();
+            add(begun.outcome(), 0);
+            return;
+        }
         seen.add(key);
         StoredSession stored = sessions.get(key);
         Session before = stored == null ? null : stored.session();
         FoldOutcome outcome =
-                folds.at(FoldVersions.FIRST).evolve(before, stored == null ? RetryGuards.NONE : stored.guards(), event);
-        tally.add(outcome, before == null ? 0 : before.held().size());
-        outcome.outputs().forEach(output -> OutputRecords.add(outputs, output));
+                folds.at(version).evolve(before, stored == null ? RetryGuards.NONE : stored.guards(), event);
+        add(outcome, before == null ? 0 : before.held().size());
         entry.addTo(digests.computeIfAbsent(key, first -> new DigestChain()));
         Session after = outcome.session();
         if (after == null) {
@@ -94,6 +101,11 @@ public final class Replay {
         replay.seen.forEach(key -> replay.outputsMustAgree(key, live.outputs()));
         same("the number of records without a decision", 0L, live.missing());
         same("the number of replayed records without a decision", 0L, replay.tally.missing());
+    }
+
+    private void add(FoldOutcome outcome, int heldBefore) {
+        tally.add(outcome, heldBefore);
+        outcome.outputs().forEach(output -> OutputRecords.add(outputs, output));
     }
 
     private void mustAgree(SessionKey key, StoredSession stored) {

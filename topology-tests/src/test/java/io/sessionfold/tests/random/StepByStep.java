@@ -6,6 +6,7 @@ import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.session.VersionFold;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.tests.driver.LogEntry;
 import io.sessionfold.tests.driver.Recording;
@@ -25,10 +26,15 @@ final class StepByStep implements Law {
     @Override
     public void check(Recording recording) {
         Map<SessionKey, Folded> states = new HashMap<>();
+        int version = FoldVersions.FIRST;
         for (LogEntry entry : recording.log()) {
             RecordedEvent event = entry.event();
+            if (VersionFold.isBeginning(event)) {
+                version = VersionFold.begin(recording.folds(), version, event).version();
+                continue;
+            }
+            Fold fold = recording.folds().at(version);
             SessionKey key = event.envelope().key();
-            Fold fold = recording.folds().at(FoldVersions.FIRST);
             Folded before = states.getOrDefault(key, new Folded(Session.unknown(key), RetryGuards.NONE, true));
             FoldOutcome outcome = fold.evolve(before.isNew() ? null : before.session(), before.guards(), event);
             check(new FoldedStep(fold, before.session(), before.guards(), event, outcome));

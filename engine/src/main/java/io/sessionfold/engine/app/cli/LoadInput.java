@@ -7,6 +7,7 @@ import io.sessionfold.engine.load.LoadRecord;
 import io.sessionfold.engine.load.LoadedEvent;
 import io.sessionfold.engine.load.TraceEvents;
 import io.sessionfold.engine.load.TraceReader;
+import io.sessionfold.engine.session.VersionFold;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -64,6 +65,9 @@ final class LoadInput implements AutoCloseable {
             String file, Format format, @Nullable String tenant, @Nullable String loadId, boolean skipBad) {
         if (format == Format.trace && tenant == null) {
             throw new BadInputException("Expected --tenant to name the tenant of the trace, but it was not given");
+        }
+        if (VersionFold.TENANT.equals(tenant)) {
+            throw new BadInputException("Expected --tenant to name a tenant, but '" + tenant + "' is the engine's own");
         }
         if (file.equals(STANDARD_INPUT)) {
             String id = loadId == null ? "stdin/" + UUID.randomUUID() : loadId;
