@@ -66,7 +66,7 @@ public final class RowCodec {
                 body.routeAvailable(),
                 body.openConnections(),
                 Times.instant(row.lastActivityAtMs()),
-                false,
+                body.quarantined(),
                 Parts.position(progress.position()),
                 ByteBuffer.wrap(progress.digest().toBytes()));
     }

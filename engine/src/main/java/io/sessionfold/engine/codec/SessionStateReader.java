@@ -4,6 +4,7 @@ import io.sessionfold.contract.AbortMarkState;
 import io.sessionfold.contract.HeldEventState;
 import io.sessionfold.contract.LastChangeState;
 import io.sessionfold.contract.PendingErrorState;
+import io.sessionfold.contract.QuarantineState;
 import io.sessionfold.contract.RunRecord;
 import io.sessionfold.contract.SessionIdentity;
 import io.sessionfold.contract.SessionLifecycle;
@@ -33,6 +34,7 @@ import io.sessionfold.engine.session.PhaseSpan;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.ProducerFence;
 import io.sessionfold.engine.session.Progress;
+import io.sessionfold.engine.session.Quarantine;
 import io.sessionfold.engine.session.RecentEvents;
 import io.sessionfold.engine.session.Route;
 import io.sessionfold.engine.session.Routes;
@@ -69,10 +71,22 @@ final class SessionStateReader {
                 fences(state),
                 timers(state),
                 state.getHeld().stream().map(SessionStateReader::held).toList(),
+                quarantine(state.getQuarantine()),
                 state.getDeletedSessionId(),
                 state.getStateVersion(),
                 change(state.getLastChange()),
                 progress(state));
+    }
+
+    private static @Nullable Quarantine quarantine(@Nullable QuarantineState quarantine) {
+        return quarantine == null
+                ? null
+                : new Quarantine(
+                        Parts.position(quarantine.getPosition()),
+                        quarantine.getErrorClass(),
+                        quarantine.getSince(),
+                        quarantine.getParkedCount(),
+                        quarantine.getParkedBytes());
     }
 
     private static @Nullable Identity identity(@Nullable SessionIdentity identity) {

@@ -13,6 +13,7 @@ import io.sessionfold.contract.PendingErrorState;
 import io.sessionfold.contract.Phase;
 import io.sessionfold.contract.PhaseSpan;
 import io.sessionfold.contract.ProducerFenceState;
+import io.sessionfold.contract.QuarantineState;
 import io.sessionfold.contract.RunOutcomeStatus;
 import io.sessionfold.contract.RunRecord;
 import io.sessionfold.contract.SessionIdentity;
@@ -27,6 +28,7 @@ import io.sessionfold.engine.session.LastRun;
 import io.sessionfold.engine.session.Lifecycle;
 import io.sessionfold.engine.session.PendingError;
 import io.sessionfold.engine.session.Progress;
+import io.sessionfold.engine.session.Quarantine;
 import io.sessionfold.engine.session.Route;
 import io.sessionfold.engine.session.Run;
 import io.sessionfold.engine.session.Session;
@@ -68,7 +70,7 @@ final class SessionStateWriter {
                 timers(session),
                 session.timers().lastGeneration(),
                 held(session),
-                null,
+                quarantine(session.quarantine()),
                 session.deletedSessionId(),
                 session.stateVersion(),
                 change(session.lastChange()),
@@ -206,6 +208,17 @@ final class SessionStateWriter {
                 .map(held -> new HeldEventState(
                         ByteBuffer.wrap(HeldEvents.write(held)), held.recordTimeMs(), Parts.position(held.position())))
                 .toList();
+    }
+
+    private static @Nullable QuarantineState quarantine(@Nullable Quarantine quarantine) {
+        return quarantine == null
+                ? null
+                : new QuarantineState(
+                        Parts.position(quarantine.position()),
+                        quarantine.errorClass(),
+                        quarantine.sinceMs(),
+                        quarantine.parkedCount(),
+                        quarantine.parkedBytes());
     }
 
     private static @Nullable LastChangeState change(@Nullable LastChange change) {

@@ -33,6 +33,17 @@ public sealed interface Decision {
         }
     }
 
+    /** The event waits behind a quarantine (INV-47); it is not decided yet, so no mark moves. */
+    record Parked(String eventId) implements Decision {
+        /** No session remembers it: a parked event is decided when it is released. */
+        public static final byte CODE = -1;
+
+        @Override
+        public byte code() {
+            return CODE;
+        }
+    }
+
     /** The event was refused and changed nothing but marks, digest and position. */
     record Refused(String eventId, RejectionReason reason) implements Decision {
         @Override
@@ -41,9 +52,16 @@ public sealed interface Decision {
         }
     }
 
-    /** The word for a remembered decision: APPLIED, HELD, or the reason of the refusal. */
+    /** The code of an event that a release left out: refused QUARANTINED, and told from one that found no place. */
+    byte SKIPPED_CODE = -2;
+
+    /** The word for a remembered decision: APPLIED, HELD, SKIPPED, or the reason of the refusal. */
     static String nameOf(byte code) {
         Optional<RejectionReason> reason = RejectionReason.ofCode(code);
-        return reason.map(Enum::name).orElse(code == Held.CODE ? "HELD" : "APPLIED");
+        return reason.map(Enum::name).orElseGet(() -> switch (code) {
+            case Held.CODE -> "HELD";
+            case SKIPPED_CODE -> "SKIPPED";
+            default -> "APPLIED";
+        });
     }
 }

@@ -28,7 +28,8 @@ public final class EventBody {
         return writerFingerprint;
     }
 
-    byte[] framed() {
+    /** The record's value as it stands in the topic. */
+    public byte[] framed() {
         return framed;
     }
 

@@ -3,6 +3,7 @@ package io.sessionfold.engine.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,41 @@ public record Fences(List<ProducerFence> producers, RecentEvents recent) {
         return fence.sequence() > 0 && sequence > fence.sequence() + 1 ? Standing.GAP : Standing.FRESH;
     }
 
+    /** Why the marks refuse an event, and the same in a sentence. */
+    record Objection(RejectionReason reason, String sentence) {}
+
+    /** Whether an event was seen before, or is older than what was; null if there is nothing against it. */
+    @Nullable
+    Objection objection(Envelope event) {
+        OptionalInt earlier = recent.find(event.eventId());
+        if (earlier.isPresent()) {
+            return new Objection(
+                    RejectionReason.DUPLICATE,
+                    "Expected event '%s' to be new, but it was decided before: %s"
+                            .formatted(event.eventId(), Decision.nameOf((byte) earlier.getAsInt())));
+        }
+        return switch (standing(event)) {
+            case STALE_EPOCH ->
+                new Objection(
+                        RejectionReason.STALE_EPOCH,
+                        "Expected producer '%s' to write in its newest epoch, but epoch %s is below it"
+                                .formatted(event.producerId(), event.producerEpoch()));
+            case STALE_SEQUENCE ->
+                new Objection(
+                        RejectionReason.STALE_SEQUENCE,
+                        "Expected producer '%s' to write a sequence above the last, but %s is not"
+                                .formatted(event.producerId(), event.producerSequence()));
+            case FRESH, GAP -> null;
+        };
+    }
+
+    /** What was decided of an event before, in a word; null if nothing is remembered. */
+    @Nullable
+    String decisionOn(Envelope event) {
+        OptionalInt earlier = recent.find(event.eventId());
+        return earlier.isPresent() ? Decision.nameOf((byte) earlier.getAsInt()) : null;
+    }
+
     /** With the marks of a decided event moved; a fence never goes back. */
     public Fences with(Envelope event, byte decisionCode) {
         return new Fences(moved(event), recent.with(event.eventId(), decisionCode));
@@ -57,6 +93,16 @@ public record Fences(List<ProducerFence> producers, RecentEvents recent) {
     /** With the marks of a duplicate moved; its first decision stays the one that is remembered. */
     public Fences again(Envelope event) {
         return new Fences(moved(event), recent);
+    }
+
+    /** With an event remembered whose producer's marks may not move: what it wrote before waits to be decided. */
+    Fences remembering(String eventId, byte decisionCode) {
+        return new Fences(producers, recent.with(eventId, decisionCode));
+    }
+
+    /** Without the memory of an event. */
+    Fences forgetting(String eventId) {
+        return new Fences(producers, recent.without(eventId));
     }
 
     /** The fence of a producer, if it is remembered. */

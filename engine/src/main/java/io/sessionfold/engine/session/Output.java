@@ -98,6 +98,14 @@ public sealed interface Output {
         }
     }
 
+    /** The fold failed on an event of this session: said in the log, where a replay reads it (INV-47). */
+    record SessionSetApart(Envelope envelope, SessionEvent.SessionQuarantined payload) implements Output {
+        @Override
+        public int rank() {
+            return 5;
+        }
+    }
+
     /** An event was refused, with the reason in words (INV-46). */
     record EventRejected(
             Envelope envelope,

@@ -32,6 +32,11 @@ public record PublicRow(
         return !body.activeRunIds().isEmpty();
     }
 
+    /** The same row, told at another place of the history. */
+    PublicRow at(Progress other) {
+        return new PublicRow(body, stateVersion, change, other, lastActivityAtMs);
+    }
+
     private static PublicRow visible(Session session, RowBody body) {
         return new PublicRow(
                 body,

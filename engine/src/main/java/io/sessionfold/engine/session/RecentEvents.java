@@ -56,6 +56,18 @@ public final class RecentEvents {
         return new RecentEvents(next);
     }
 
+    /** Without the decision on an event; the same if it is not remembered. */
+    public RecentEvents without(String eventId) {
+        int at = indexOf(hash(eventId));
+        if (at < 0) {
+            return this;
+        }
+        byte[] next = new byte[packed.length - ENTRY_BYTES];
+        System.arraycopy(packed, 0, next, 0, at);
+        System.arraycopy(packed, at + ENTRY_BYTES, next, at, next.length - at);
+        return new RecentEvents(next);
+    }
+
     /** The packed form; nobody writes to it. */
     public byte[] packed() {
         return packed;

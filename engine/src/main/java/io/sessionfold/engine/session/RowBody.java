@@ -33,6 +33,7 @@ public record RowBody(
         @Nullable String podName,
         boolean routeAvailable,
         int openConnections,
+        boolean quarantined,
         boolean deleted) {
 
     static RowBody of(Session session) {
@@ -71,6 +72,7 @@ public record RowBody(
                 lifecycle.podName(),
                 lifecycle.isRouteAvailable(),
                 session.activity().openConnections().size(),
+                session.isQuarantined(),
                 deleted);
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param identity null while the row is provisional: events came before the creation (INV-26)
  * @param lifecycle null while the row is provisional
+ * @param quarantine null while all is well (INV-47)
  * @param deletedSessionId the incarnation that was deleted, while only its gravestone is left; else null
  * @param stateVersion the number of changes of the public row so far; it never goes back (INV-3)
  * @param lastChange null before the first publication
@@ -24,6 +25,7 @@ public record Session(
         Fences fences,
         Timers timers,
         List<HeldEvent> held,
+        @Nullable Quarantine quarantine,
         @Nullable String deletedSessionId,
         long stateVersion,
         @Nullable LastChange lastChange,
@@ -43,6 +45,7 @@ public record Session(
                 Timers.NONE,
                 List.of(),
                 null,
+                null,
                 0,
                 null,
                 Progress.NONE);
@@ -61,5 +64,65 @@ public record Session(
     /** Whether its controller observed a final phase. */
     public boolean isTerminal() {
         return lifecycle != null && lifecycle.phase().isTerminal();
+    }
+
+    /** Whether it waits for a repair: what comes for it is parked, and its timers rest (INV-47). */
+    public boolean isQuarantined() {
+        return quarantine != null;
+    }
+
+    /** What can lapse now: nothing while the session is quarantined. */
+    public Timers runningTimers() {
+        return isQuarantined() ? Timers.NONE : timers;
+    }
+
+    /** With the marks of one more event, and nothing else of it. */
+    Session marked(Fences nextFences, Progress nextProgress) {
+        return with(nextFences, timers, quarantine, stateVersion, lastChange, nextProgress);
+    }
+
+    /** With this much of its history folded. */
+    Session at(Progress nextProgress) {
+        return marked(fences, nextProgress);
+    }
+
+    /** With deadlines of the caller's. */
+    Session timed(Timers nextTimers) {
+        return with(fences, nextTimers, quarantine, stateVersion, lastChange, progress);
+    }
+
+    /** With a quarantine begun, grown, moved or, for null, ended. */
+    Session quarantined(@Nullable Quarantine next) {
+        return with(fences, timers, next, stateVersion, lastChange, progress);
+    }
+
+    /** With its public row changed once more (INV-3). */
+    Session changed(LastChange change) {
+        return with(fences, timers, quarantine, stateVersion + 1, change, progress);
+    }
+
+    private Session with(
+            Fences nextFences,
+            Timers nextTimers,
+            @Nullable Quarantine nextQuarantine,
+            long nextVersion,
+            @Nullable LastChange change,
+            Progress nextProgress) {
+        return new Session(
+                key,
+                identity,
+                lifecycle,
+                runs,
+                lastRun,
+                abortMarks,
+                activity,
+                nextFences,
+                nextTimers,
+                held,
+                nextQuarantine,
+                deletedSessionId,
+                nextVersion,
+                change,
+                nextProgress);
     }
 }

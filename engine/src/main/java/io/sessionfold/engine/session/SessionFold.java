@@ -5,7 +5,6 @@ import io.sessionfold.engine.session.guard.RetryGuards;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,27 +49,10 @@ public final class SessionFold implements Fold {
 
     /** Asks the fences first: whether this event was seen before, or is older than what was (INV-21, INV-25). */
     private static Decision admitted(Step step) {
-        Envelope envelope = step.event.envelope();
-        OptionalInt earlier = step.before.fences().recent().find(envelope.eventId());
-        if (earlier.isPresent()) {
-            return step.refused(
-                    RejectionReason.DUPLICATE,
-                    "Expected event '%s' to be new, but it was decided before: %s"
-                            .formatted(envelope.eventId(), Decision.nameOf((byte) earlier.getAsInt())));
-        }
-        return switch (step.before.fences().standing(envelope)) {
-            case STALE_EPOCH ->
-                step.refused(
-                        RejectionReason.STALE_EPOCH,
-                        "Expected producer '%s' to write in its newest epoch, but epoch %s is below it"
-                                .formatted(envelope.producerId(), envelope.producerEpoch()));
-            case STALE_SEQUENCE ->
-                step.refused(
-                        RejectionReason.STALE_SEQUENCE,
-                        "Expected producer '%s' to write a sequence above the last, but %s is not"
-                                .formatted(envelope.producerId(), envelope.producerSequence()));
-            case FRESH, GAP -> step.event.payload().accept(new EventFold(step));
-        };
+        Fences.Objection objection = step.before.fences().objection(step.event.envelope());
+        return objection == null
+                ? step.event.payload().accept(new EventFold(step))
+                : step.refused(objection.reason(), objection.sentence());
     }
 
     /** An event that would be taken is held against the limits before anything of it is kept. */

@@ -161,6 +161,7 @@ final class Step {
                 fences,
                 timers,
                 held,
+                before.quarantine(),
                 deletedSessionId,
                 stateVersion,
                 change,

@@ -56,6 +56,14 @@ public record Timers(SortedMap<TimerKey, Deadline> pending, long lastGeneration)
         return next;
     }
 
+    /** With every deadline so much later, as the same generation: for that long nothing was waited for. */
+    public Timers later(long byMs) {
+        TreeMap<TimerKey, Deadline> next = new TreeMap<>();
+        pending.forEach(
+                (key, deadline) -> next.put(key, new Deadline(deadline.deadlineAtMs() + byMs, deadline.generation())));
+        return new Timers(Collections.unmodifiableSortedMap(next), lastGeneration);
+    }
+
     /** Waiting for nothing any more; the generations go on. */
     public Timers none() {
         return new Timers(Collections.emptySortedMap(), lastGeneration);

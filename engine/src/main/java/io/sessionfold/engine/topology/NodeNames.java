@@ -12,6 +12,7 @@ final class NodeNames {
     static final String REJECTED_EVENTS = "rejected-events";
     static final String DEAD_LETTERS = "dead-letters";
     static final String DEADLINES = "deadlines";
+    static final String QUARANTINES = "quarantines";
     static final String REROUTED = "rerouted";
 
     static final String WORKER_EVENTS_IN = "worker-events-in";

@@ -84,6 +84,10 @@ final class Outbox {
             byte[] value = Letter.bytes(workerEvents, OutputCodec.write(registered));
             return letter(NodeNames.WORKER_EVENTS, deployment, value, recordTimeMs);
         }
+        if (output instanceof Output.SessionSetApart apart) {
+            byte[] value = Letter.bytes(events, EventCodec.write(apart.envelope(), apart.payload()));
+            return letter(NodeNames.QUARANTINES, key, value, recordTimeMs);
+        }
         Output.RunReleased released = (Output.RunReleased) output;
         byte[] deployment = bytes(released.key().tenantId() + '/' + released.deploymentId());
         byte[] value = Letter.bytes(workerEvents, OutputCodec.write(released));

@@ -43,6 +43,7 @@ final class SessionFoldTopology implements SubTopology {
         sink(topology, NodeNames.REJECTED_EVENTS, Topics.REJECTED_EVENTS);
         sink(topology, NodeNames.DEAD_LETTERS, Topics.DEAD_LETTERS);
         sink(topology, NodeNames.DEADLINES, Topics.EVENTS);
+        sink(topology, NodeNames.QUARANTINES, Topics.EVENTS);
         sink(topology, NodeNames.REROUTED, Topics.EVENTS);
     }
 

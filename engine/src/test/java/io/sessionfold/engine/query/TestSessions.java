@@ -105,6 +105,7 @@ public final class TestSessions {
                 Fences.NONE,
                 Timers.NONE,
                 List.of(),
+                null,
                 deletedSessionId,
                 identity == null ? 0 : 1,
                 identity == null ? null : new LastChange("e-1", "SessionCreated", null, null, SOME_TIME_MS),

@@ -163,6 +163,7 @@ final class DeadlineTimerTest {
                 timers,
                 List.of(),
                 null,
+                null,
                 0,
                 null,
                 empty.progress());

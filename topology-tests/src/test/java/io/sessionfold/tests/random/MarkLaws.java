@@ -110,6 +110,7 @@ final class MarkLaws {
                 marks.fences(),
                 session.timers(),
                 session.held(),
+                session.quarantine(),
                 session.deletedSessionId(),
                 session.stateVersion(),
                 session.lastChange(),
