@@ -1,33 +1,36 @@
 package io.sessionfold.engine.session;
 
+import io.sessionfold.engine.session.SessionEvent.SessionQuarantined;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The failures that a log tells of, and the tries so far. Not thread-safe: one per pass over a partition. */
-final class LoggedFailures implements Failures {
+/**
+ * The failures that a log tells of: an event fails in a step if a SessionQuarantined stands in the log whose eventId is the
+ * one that this very failure has. So nobody sets a session apart in a replay by writing that it is. A replay that has not
+ * read all of them yet begins again when it hears of one that it did not know. Not thread-safe; for any number of passes.
+ */
+public final class LoggedFailures implements Failures {
 
-    private final Map<Position, List<String>> errorClasses;
-    private final Map<Position, Integer> tries = new HashMap<>();
+    private final Map<String, String> errorClasses = new HashMap<>();
 
-    LoggedFailures(Map<Position, List<String>> errorClasses) {
-        this.errorClasses = Map.copyOf(errorClasses);
+    /** Takes notice of an event of the log; whether it tells of a failure that was not known. */
+    public boolean hear(RecordedEvent event) {
+        return event.payload() instanceof SessionQuarantined told
+                && errorClasses.put(event.envelope().eventId(), told.errorClass()) == null;
     }
 
     @Override
-    public Attempt attempt(RecordedEvent event, Supplier<FoldOutcome> fold) {
-        List<String> told = errorClasses.getOrDefault(event.position(), List.of());
-        // Only what failed once is tried again: nothing has to be remembered of the other events.
-        int earlier = told.isEmpty() ? 0 : tries.merge(event.position(), 1, Integer::sum) - 1;
-        return earlier < told.size() ? new Attempt.Failed(told.get(earlier)) : new Attempt.Done(folded(event, fold));
-    }
-
-    private static FoldOutcome folded(RecordedEvent event, Supplier<FoldOutcome> fold) {
+    public Attempt attempt(RecordedEvent event, Position triedAt, Supplier<FoldOutcome> fold) {
+        // Nearly every log tells of none, and then no id has to be made.
+        String errorClass = errorClasses.isEmpty() ? null : errorClasses.get(QuarantineRecords.eventId(event, triedAt));
+        if (errorClass != null) {
+            return new Attempt.Failed(errorClass);
+        }
         try {
-            return fold.get();
+            return new Attempt.Done(fold.get());
         } catch (RuntimeException failure) {
-            throw new UnexpectedFailureException(event.position(), failure);
+            return new Attempt.Unexpected(failure);
         }
     }
 }

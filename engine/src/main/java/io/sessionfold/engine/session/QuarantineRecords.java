@@ -88,7 +88,7 @@ final class QuarantineRecords {
                 guards,
                 List.of(Rejections.of(event, objection, base.fences().decisionOn(envelope))),
                 List.of(new Refused(envelope.eventId(), objection.reason())),
-                false);
+                base.fences().standing(envelope) == Fences.Standing.GAP);
     }
 
     private static FoldOutcome confirmed(Session base, RetryGuards guards, RecordedEvent event) {
@@ -104,12 +104,16 @@ final class QuarantineRecords {
         return base.exists() || base.isDeleted() ? base.timers() : CreationFold.provisional(base.timers(), nowMs);
     }
 
-    /** The same failure in the same step has the same id wherever it is written. */
+    /** The id of what the log says of a failure: the same failure in the same step has the same id wherever it is written. */
+    static String eventId(RecordedEvent poison, Position triedAt) {
+        String name = poison.envelope().key() + "|" + poison.position() + "|" + triedAt;
+        return "quarantine-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static Envelope envelope(RecordedEvent poison, Position triedAt, long nowMs) {
         Envelope of = poison.envelope();
-        String name = of.key() + "|" + poison.position() + "|" + triedAt;
         return new Envelope(
-                "quarantine-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
+                eventId(poison, triedAt),
                 of.key(),
                 null,
                 PRODUCER_ID,

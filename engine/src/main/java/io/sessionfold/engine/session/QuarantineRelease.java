@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QuarantineRelease {
 
-    private final Fold fold;
-    private final Failures failures;
+    private final Tries tries;
     private final Session base;
     private final RecordedEvent event;
     private final Progress progress;
@@ -31,9 +30,8 @@ final class QuarantineRelease {
     private RetryGuards guards;
     private boolean gap;
 
-    QuarantineRelease(Fold fold, Failures failures, Session base, RetryGuards guards, RecordedEvent event) {
-        this.fold = fold;
-        this.failures = failures;
+    QuarantineRelease(Tries tries, Session base, RetryGuards guards, RecordedEvent event) {
+        this.tries = tries;
         this.base = base;
         this.event = event;
         this.progress = base.progress().after(event);
@@ -89,8 +87,7 @@ final class QuarantineRelease {
     /** The position and the digest are the release's: the parked event moved them when it arrived. */
     private Attempt tried(RecordedEvent next) {
         Session before = session == null ? null : withoutRefusalOf(next, session);
-        RetryGuards guardsBefore = guards;
-        Attempt attempt = failures.attempt(next, () -> fold.evolve(before, guardsBefore, next));
+        Attempt attempt = tries.of(before, guards, next, event.position());
         if (attempt instanceof Attempt.Done done) {
             FoldOutcome folded = done.outcome();
             Session after = folded.session();

@@ -36,8 +36,9 @@ public final class QuarantiningFold {
      */
     public FoldOutcome evolve(
             Fold fold, @Nullable Session before, RetryGuards guards, RecordedEvent event, ParkedReader parked) {
+        Tries tries = new Tries(fold, failures);
         if (event.payload() instanceof QuarantineReleased released) {
-            return new QuarantineRelease(fold, failures, known(before, event), guards, event).fold(released, parked);
+            return new QuarantineRelease(tries, known(before, event), guards, event).fold(released, parked);
         }
         if (event.payload() instanceof SessionQuarantined told) {
             return QuarantineRecords.confirm(known(before, event), guards, event, told);
@@ -45,7 +46,7 @@ public final class QuarantiningFold {
         if (before != null && before.isQuarantined()) {
             return ParkingPlace.park(before, guards, event);
         }
-        Attempt attempt = failures.attempt(event, () -> fold.evolve(before, guards, event));
+        Attempt attempt = tries.of(before, guards, event, event.position());
         return attempt instanceof Attempt.Done done
                 ? done.outcome()
                 : setApart(known(before, event), guards, event, ((Attempt.Failed) attempt).errorClass());

@@ -4,6 +4,7 @@ import io.sessionfold.engine.session.Decision;
 import io.sessionfold.engine.session.FoldOutcome;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Output;
+import io.sessionfold.engine.session.Quarantine;
 import io.sessionfold.engine.session.RejectionReason;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.VersionFold;
@@ -92,7 +93,7 @@ public final class ProgressCounts {
         return refused.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Counts a decision; a held event is counted by what the state holds. */
+    /** Counts a decision; a held event, and a parked one, is counted by what the state says. */
     public void add(Decision decision) {
         if (decision instanceof Decision.Applied) {
             add(Count.APPLIED, 1);
@@ -102,7 +103,7 @@ public final class ProgressCounts {
     }
 
     /**
-     * Counts what one event did: decisions, outputs, and how many events its session holds now.
+     * Counts what one event did: decisions, outputs, and how many events its session holds, and parks, now.
      *
      * @param before the state before it; null if there was none
      */
@@ -110,6 +111,7 @@ public final class ProgressCounts {
         outcome.decisions().forEach(this::add);
         outcome.outputs().forEach(this::add);
         add(Count.HELD, held(outcome.session()) - held(before));
+        add(Count.PARKED, parked(outcome.session()) - parked(before));
         add(Count.SEQUENCE_GAPS, outcome.sequenceGap() ? 1 : 0);
     }
 
@@ -179,6 +181,11 @@ public final class ProgressCounts {
         } else if (output instanceof Output.CommandIssued) {
             add(Count.SESSION_COMMANDS, 1);
         }
+    }
+
+    private static int parked(@Nullable Session session) {
+        Quarantine quarantine = session == null ? null : session.quarantine();
+        return quarantine == null ? 0 : quarantine.parkedCount();
     }
 
     private static int held(@Nullable Session session) {

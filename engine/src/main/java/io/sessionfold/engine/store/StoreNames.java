@@ -12,6 +12,9 @@ public final class StoreNames {
     /** In memory, with a changelog: the retry guards per record key. */
     public static final String RETRY_GUARDS = "retry-guards";
 
+    /** RocksDB: the events behind quarantines, per record key and offset. */
+    public static final String PARKED_EVENTS = "parked-events";
+
     /** In memory, with a changelog: the counts of each partition. */
     public static final String PROGRESS = "progress";
 

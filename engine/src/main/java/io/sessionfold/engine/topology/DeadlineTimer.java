@@ -85,7 +85,7 @@ final class DeadlineTimer implements Punctuator {
 
     /** A hit of the index is checked against the row, which alone knows what is due. */
     private void visit(Due hit, long passedMs, long nowMs) {
-        Timers timers = sessions.find(hit.key()).map(Session::timers).orElse(Timers.NONE);
+        Timers timers = sessions.find(hit.key()).map(Session::runningTimers).orElse(Timers.NONE);
         if (timers.earliestMs() != hit.atMs()) {
             index.set(hit.key(), timers.earliestMs());
         }

@@ -6,6 +6,7 @@ import io.sessionfold.engine.codec.Received;
 import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.session.FoldOutcome;
 import io.sessionfold.engine.session.Position;
+import io.sessionfold.engine.session.QuarantiningFold;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.Timers;
@@ -14,6 +15,7 @@ import io.sessionfold.engine.store.GuardStore;
 import io.sessionfold.engine.store.IndexChange;
 import io.sessionfold.engine.store.IndexEntries;
 import io.sessionfold.engine.store.IndexWriter;
+import io.sessionfold.engine.store.ParkedStore;
 import io.sessionfold.engine.store.SessionCache;
 import io.sessionfold.engine.store.SessionIndex;
 import io.sessionfold.engine.store.SessionStore;
@@ -47,6 +49,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
     private final Strays strays;
     private final FoldListeners listeners;
     private final SessionCache cache = new SessionCache();
+    private final QuarantiningFold net = new QuarantiningFold(Poison.failures());
 
     private @Nullable Task task;
 
@@ -70,6 +73,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             ProcessorContext<byte[], byte[]> context,
             SessionStore sessions,
             GuardStore guards,
+            ParkedStore parked,
             IndexWriter index,
             TimerIndex timers,
             TaskProgress progress,
@@ -82,11 +86,14 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
         cache.clear();
         SessionStore sessions = new SessionStore(context.getStateStore(StoreNames.SESSIONS), new SessionCodec());
         GuardStore guards = new GuardStore(context.getStateStore(StoreNames.RETRY_GUARDS), new GuardCodec());
+        int partition = context.taskId().partition();
+        ParkedStore parked =
+                new ParkedStore(context.getStateStore(StoreNames.PARKED_EVENTS), new ParkedIntake(intake, partition));
         IndexWriter index = new SessionIndex(context.getStateStore(StoreNames.SESSIONS_INDEX));
         TimerIndex timers = context.getStateStore(StoreNames.TIMER_INDEX);
-        sessions.forEach(session -> timers.set(session.key(), session.timers().earliestMs()));
-        TaskProgress progress = new TaskProgress(
-                context.getStateStore(StoreNames.PROGRESS), context.taskId().partition());
+        sessions.forEach(
+                session -> timers.set(session.key(), session.runningTimers().earliestMs()));
+        TaskProgress progress = new TaskProgress(context.getStateStore(StoreNames.PROGRESS), partition);
         // A version that is not known here is found before any record is read.
         settings.folds().at(progress.foldVersion());
         DeadlineTimer timer = new DeadlineTimer(
@@ -98,11 +105,10 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
                         outbox.event(envelope, lapse, envelope.eventTimeMicros() / 1_000), NodeNames.DEADLINES));
         Cancellable schedule =
                 context.schedule(Duration.ofMillis(settings.tickMs()), PunctuationType.WALL_CLOCK_TIME, timer);
-        int partition = context.taskId().partition();
         listeners.leases().opened(partition);
         Cancellable pulse = context.schedule(
                 PULSE, PunctuationType.WALL_CLOCK_TIME, at -> listeners.leases().ran(partition));
-        task = new Task(context, sessions, guards, index, timers, progress, timer, schedule, pulse);
+        task = new Task(context, sessions, guards, parked, index, timers, progress, timer, schedule, pulse);
     }
 
     @Override
@@ -163,10 +169,15 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             task().progress.skipped(offset);
             return;
         }
-        FoldOutcome outcome =
-                settings.folds().at(task().progress.foldVersion()).evolve(before.session(), before.guards(), event);
+        FoldOutcome outcome = net.evolve(
+                settings.folds().at(task().progress.foldVersion()),
+                before.session(),
+                before.guards(),
+                event,
+                task().parked);
         List<Letter> letters = outbox.letters(outcome.outputs(), recordKey, event.recordTimeMs());
         write(key, before, outcome);
+        task().parked.follow(before.session(), event, outcome);
         letters.forEach(this::forward);
         task().progress.folded(before.session(), outcome);
         task().progress.read(offset);
@@ -181,7 +192,7 @@ final class SessionFoldProcessor implements Processor<byte[], byte[], byte[], by
             task().timers.set(key, Timers.NEVER);
         } else {
             task().sessions.put(outcome.session());
-            task().timers.set(key, outcome.session().timers().earliestMs());
+            task().timers.set(key, outcome.session().runningTimers().earliestMs());
         }
         task().index.remove(key, found.removed());
         if (!outcome.guards().equals(before.guards())) {

@@ -71,6 +71,7 @@ final class SessionFoldTopology implements SubTopology {
                     StoreBuilders.onDisk(StoreNames.SESSIONS, settings.sessionsCached()),
                     StoreBuilders.index(StoreNames.SESSIONS_INDEX, settings.sessionsCached()),
                     StoreBuilders.inMemory(StoreNames.RETRY_GUARDS),
+                    StoreBuilders.onDisk(StoreNames.PARKED_EVENTS, false),
                     StoreBuilders.inMemory(StoreNames.PROGRESS),
                     new TimerIndexBuilder(StoreNames.TIMER_INDEX));
         }

@@ -12,11 +12,11 @@ import org.apache.kafka.streams.Topology;
  * <pre>
  *                                                 +-> run-outcomes
  *                                                 +-> session-commands
- *   events ---------> session-fold (5 stores) ----+-> worker-events
+ *   events ---------> session-fold (6 stores) ----+-> worker-events
  *                                                 +-> sessions-changed
  *                                                 +-> rejected-events
  *                                                 +-> dead-letters
- *                                                 +-> deadlines, rerouted (back into events)
+ *                                                 +-> deadlines, quarantines, rerouted (back into events)
  *
  *                                                 +-> failed-runs (into events)
  *   worker-events --> deployment-fold (2 stores) -+-> rejected-events

@@ -6,9 +6,7 @@ import io.sessionfold.engine.session.guard.RetryGuards;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,14 +42,9 @@ final class QuarantineStage implements ParkedWriter {
 
     /** Folds the log of another stage once more, and takes the failures from it. */
     static QuarantineStage replayOf(QuarantineStage live, Fold fold) {
-        Map<Position, List<String>> failures = new HashMap<>();
-        for (RecordedEvent event : live.log) {
-            if (event.payload() instanceof SessionEvent.SessionQuarantined told) {
-                failures.computeIfAbsent(told.position(), first -> new ArrayList<>())
-                        .add(told.errorClass());
-            }
-        }
-        QuarantineStage replay = new QuarantineStage(new QuarantiningFold(Failures.ofLog(failures)), fold);
+        LoggedFailures failures = new LoggedFailures();
+        live.log.forEach(failures::hear);
+        QuarantineStage replay = new QuarantineStage(new QuarantiningFold(failures), fold);
         live.log.forEach(replay::fold);
         return replay;
     }

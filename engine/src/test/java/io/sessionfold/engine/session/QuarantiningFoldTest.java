@@ -11,7 +11,6 @@ import io.sessionfold.engine.session.Decision.Parked;
 import io.sessionfold.engine.session.Decision.Refused;
 import io.sessionfold.engine.session.SessionEvent.QuarantineReleased;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -296,18 +295,40 @@ final class QuarantiningFoldTest {
         Failures failures = Failures.ofTry(failure -> failure instanceof ArithmeticException, (event, failure) -> {});
         RecordedEvent event = stage.write("e-1", created());
 
-        assertThatThrownBy(() -> failures.attempt(event, () -> {
+        assertThatThrownBy(() -> failures.attempt(event, event.position(), () -> {
                     throw new IllegalStateException("the broker is gone");
                 }))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> failures.attempt(event, () -> {
+        assertThatThrownBy(() -> failures.attempt(event, event.position(), () -> {
                     throw new StackOverflowError();
                 }))
                 .isInstanceOf(StackOverflowError.class);
-        assertThat(Failures.ofLog(Map.of(event.position(), List.of(BUG))).attempt(event, () -> {
-                    throw new IllegalStateException("never tried");
-                }))
-                .isEqualTo(new Failures.Attempt.Failed(BUG));
+    }
+
+    @Test
+    @DisplayName("INV-47: nobody sets a session apart in a replay by writing that it is")
+    void aForgedQuarantineIsNoFailure() {
+        stage.write("e-1", created());
+        stage.write("e-2", named("a"));
+        stage.write("e-3", new SessionEvent.SessionQuarantined(at(1), BUG));
+
+        QuarantineStage replay = QuarantineStage.replayOf(stage, fold);
+        assertThat(replay.session()).isEqualTo(stage.session());
+        assertThat(replay.decisions).isEqualTo(stage.decisions);
+    }
+
+    @Test
+    @DisplayName("INV-21, INV-47: a poison that was left out, and is delivered again, is a duplicate and no poison")
+    void aSkippedPoisonIsADuplicate() {
+        stage.write("e-1", created());
+        RecordedEvent poison = stage.write("bad", named("b"));
+        stage.write("r-1", new QuarantineReleased(at(99), List.of(poison.position())));
+        stage.write("bad", named("b"));
+
+        assertThat(stage.session().isQuarantined()).isFalse();
+        assertThat(stage.decisions).endsWith(new Refused("bad", RejectionReason.DUPLICATE));
+        fold.repair();
+        assertThat(QuarantineStage.replayOf(stage, fold).outputs).isEqualTo(stage.outputs);
     }
 
     private long deadlineMs() {

@@ -25,7 +25,8 @@ public final class Lapses {
     /** What is due first of all at a time: by deadline, then by session, kind and subject. */
     static Optional<Due> first(Collection<Session> sessions, long nowMs) {
         return sessions.stream()
-                .flatMap(session -> session.timers().dueAt(nowMs).stream().map(due -> due(session, due)))
+                .flatMap(
+                        session -> session.runningTimers().dueAt(nowMs).stream().map(due -> due(session, due)))
                 .min(Comparator.comparingLong((Due due) -> due.deadline().deadlineAtMs())
                         .thenComparing(Due::key)
                         .thenComparing(Due::timer));

@@ -6,10 +6,12 @@ import io.sessionfold.engine.codec.EventCodec;
 import io.sessionfold.engine.codec.GuardCodec;
 import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.deployment.DeploymentOutput.RunFailed;
+import io.sessionfold.engine.session.Failures;
 import io.sessionfold.engine.session.FoldOutcome;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Output;
 import io.sessionfold.engine.session.Position;
+import io.sessionfold.engine.session.QuarantiningFold;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
@@ -34,6 +36,8 @@ final class PureStage implements Stage {
     private static final int LAPSES_MAX = 10_000;
 
     private final FoldVersions folds;
+    private final QuarantiningFold net = new QuarantiningFold(Failures.ofTry(failure -> true, (event, failure) -> {}));
+    private final MemoryParked parked = new MemoryParked();
     private final EventBytes bytes = new EventBytes();
     private final SessionCodec sessionCodec = new SessionCodec();
     private final GuardCodec guardCodec = new GuardCodec();
@@ -106,17 +110,22 @@ final class PureStage implements Stage {
         if (VersionFold.isBeginning(event)) {
             VersionFold.Begun begun = VersionFold.begin(folds, version, event);
             version = begun.version();
-            tally.add(begun.outcome(), 0);
+            tally.add(null, begun.outcome());
             begun.outcome().outputs().forEach(output -> OutputRecords.add(outputs, output));
             return;
         }
         SessionKey key = event.envelope().key();
         Session before = sessions.get(key);
-        FoldOutcome outcome = folds.at(version).evolve(before, guards.getOrDefault(key, RetryGuards.NONE), event);
-        tally.add(outcome, before == null ? 0 : before.held().size());
+        FoldOutcome outcome = net.evolve(
+                folds.at(version), before, guards.getOrDefault(key, RetryGuards.NONE), event, parked);
+        parked.follow(before, event, outcome);
+        tally.add(before, outcome);
         outcome.outputs().forEach(output -> OutputRecords.add(outputs, output));
         keep(key, outcome.session(), outcome.guards());
         for (Output output : outcome.outputs()) {
+            if (output instanceof Output.SessionSetApart apart) {
+                append(EventCodec.write(apart.envelope(), apart.payload()), event.recordTimeMs());
+            }
             fail(deployments.fold(output, event.recordTimeMs()), event.recordTimeMs());
         }
     }

@@ -2,8 +2,11 @@ package io.sessionfold.tests.driver;
 
 import io.sessionfold.engine.codec.GuardCodec;
 import io.sessionfold.engine.codec.SessionCodec;
+import io.sessionfold.engine.session.Failures;
 import io.sessionfold.engine.session.FoldOutcome;
 import io.sessionfold.engine.session.FoldVersions;
+import io.sessionfold.engine.session.LoggedFailures;
+import io.sessionfold.engine.session.QuarantiningFold;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
@@ -17,11 +20,14 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A recorded log, folded again from nothing. */
 public final class Replay {
 
     private final FoldVersions folds;
+    private final QuarantiningFold net;
+    private final MemoryParked parked = new MemoryParked();
     private final SortedMap<SessionKey, StoredSession> sessions = new TreeMap<>();
     private final SortedMap<SessionKey, DigestChain> digests = new TreeMap<>();
     private final SortedSet<SessionKey> seen = new TreeSet<>();
@@ -29,18 +35,19 @@ public final class Replay {
     private final Tally tally = new Tally();
     private int version = FoldVersions.FIRST;
 
-    private Replay(FoldVersions folds) {
+    private Replay(FoldVersions folds, Failures failures) {
         this.folds = folds;
+        this.net = new QuarantiningFold(failures);
     }
 
-    /** A replay that stands before the first event. */
+    /** A replay that stands before the first event of a log without quarantines. */
     public static Replay begin() {
         return begin(FoldVersions.KNOWN);
     }
 
     /** The same, in these fold versions. */
     public static Replay begin(FoldVersions folds) {
-        return new Replay(folds);
+        return new Replay(folds, new LoggedFailures());
     }
 
     /** Folds a log from its beginning. */
@@ -50,7 +57,9 @@ public final class Replay {
 
     /** The same, in these fold versions. */
     public static Replay of(FoldVersions folds, List<LogEntry> log) {
-        Replay replay = begin(folds);
+        LoggedFailures failures = new LoggedFailures();
+        log.forEach(entry -> failures.hear(entry.event()));
+        Replay replay = new Replay(folds, failures);
         log.forEach(replay::fold);
         return replay;
     }
@@ -62,15 +71,20 @@ public final class Replay {
         if (VersionFold.isBeginning(event)) {
             VersionFold.Begun begun = VersionFold.begin(folds, version, event);
             version = begun.version();
-            add(begun.outcome(), 0);
+            add(null, begun.outcome());
             return;
         }
         seen.add(key);
         StoredSession stored = sessions.get(key);
         Session before = stored == null ? null : stored.session();
-        FoldOutcome outcome =
-                folds.at(version).evolve(before, stored == null ? RetryGuards.NONE : stored.guards(), event);
-        add(outcome, before == null ? 0 : before.held().size());
+        FoldOutcome outcome = net.evolve(
+                folds.at(version),
+                before,
+                stored == null ? RetryGuards.NONE : stored.guards(),
+                event,
+                parked);
+        parked.follow(before, event, outcome);
+        add(before, outcome);
         entry.addTo(digests.computeIfAbsent(key, first -> new DigestChain()));
         Session after = outcome.session();
         if (after == null) {
@@ -103,8 +117,8 @@ public final class Replay {
         same("the number of replayed records without a decision", 0L, replay.tally.missing());
     }
 
-    private void add(FoldOutcome outcome, int heldBefore) {
-        tally.add(outcome, heldBefore);
+    private void add(@Nullable Session before, FoldOutcome outcome) {
+        tally.add(before, outcome);
         outcome.outputs().forEach(output -> OutputRecords.add(outputs, output));
     }
 

@@ -139,6 +139,15 @@ public record RowExpectation(String text, Function<Moment, SessionRow> source, L
         return with("withVersion(" + version + ")", "stateVersion", SessionRow::getStateVersion, version);
     }
 
+    public RowExpectation withQuarantined(boolean quarantined) {
+        return with("withQuarantined(" + quarantined + ")", "quarantined", SessionRow::getQuarantined, quarantined);
+    }
+
+    /** The type of the event that changed it last. */
+    public RowExpectation changedBy(String eventType) {
+        return with("changedBy(\"" + eventType + "\")", "eventType", SessionRow::getEventType, eventType);
+    }
+
     public RowExpectation withReason(@Nullable String reason) {
         return with("withReason(\"" + reason + "\")", "reason", SessionRow::getReason, reason);
     }

@@ -45,6 +45,11 @@ public final class TroubleWords {
                 day -> new RunRecovered(runId, newRunId, 1));
     }
 
+    /** What is parked behind the first session's quarantine is folded. */
+    public static QuarantineToRelease quarantineReleased() {
+        return QuarantineToRelease.whole();
+    }
+
     /** Nobody tries any more to put another run in the place of the lost one. */
     public static EventToWrite recoveryAbandoned(String runId) {
         return EventToWrite.of(

@@ -16,18 +16,12 @@ import io.sessionfold.contract.ActivityObserved;
 import io.sessionfold.contract.Concurrency;
 import io.sessionfold.contract.DesiredState;
 import io.sessionfold.contract.DesiredStateRequested;
-import io.sessionfold.contract.Position;
-import io.sessionfold.contract.QuarantineReleased;
-import io.sessionfold.contract.SessionQuarantined;
 import io.sessionfold.tests.driver.Driver;
 import io.sessionfold.tests.junit.ScenarioTest;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 
-/** What this fold version does not know: symbols of a newer contract, and what it does not fold yet. */
+/** What this fold version does not know: symbols of a newer contract. */
 final class UnsupportedTest {
-
-    private static final Position ELSEWHERE = new Position("events", 0, 1L);
 
     @ScenarioTest
     @DisplayName("INV-46: what this version does not fold is refused UNSUPPORTED, visibly")
@@ -35,8 +29,6 @@ final class UnsupportedTest {
         given(session("s-1"))
                 .has(runAccepted("r-1"), runStarted("r-1"))
                 .when(
-                        event("sessionQuarantined", new SessionQuarantined(ELSEWHERE, "X")),
-                        event("quarantineReleased", new QuarantineReleased(ELSEWHERE, List.of())),
                         event("activityObserved", new ActivityObserved(Activity.UNKNOWN, null)),
                         event("connectionClosed", new ActivityObserved(Activity.CONNECTION_CLOSED, null)),
                         event(
@@ -44,8 +36,6 @@ final class UnsupportedTest {
                                 new DesiredStateRequested(DesiredState.UNKNOWN, false, "ada", null, null)))
                 .then(rejections()
                         .areExactly(
-                                refused(UNSUPPORTED).of("SessionQuarantined"),
-                                refused(UNSUPPORTED).of("QuarantineReleased"),
                                 refused(UNSUPPORTED).of("ActivityObserved").saying("newer contract"),
                                 refused(UNSUPPORTED).of("ActivityObserved").saying("name its connectionId"),
                                 refused(UNSUPPORTED).of("DesiredStateRequested")))

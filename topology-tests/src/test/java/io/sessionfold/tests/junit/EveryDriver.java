@@ -1,7 +1,9 @@
 package io.sessionfold.tests.junit;
 
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.tests.driver.Driver;
 import io.sessionfold.tests.driver.DriverKind;
+import io.sessionfold.tests.driver.PoisonedFold;
 import io.sessionfold.tests.driver.PureFold;
 import io.sessionfold.tests.driver.TopologyDriver;
 import io.sessionfold.tests.golden.GoldenFile;
@@ -64,13 +66,22 @@ final class EveryDriver implements TestTemplateInvocationContextProvider {
     /** A live driver is started once, for all tests of this process, and closed by JUnit after the last of them. */
     private static Driver driver(DriverKind kind, ExtensionContext context) {
         return switch (kind) {
-            case PURE -> new PureFold();
-            case TOPOLOGY -> new TopologyDriver(false);
+            case PURE -> new PureFold(folds(context));
+            case TOPOLOGY -> new TopologyDriver(folds(context), false);
             case LIVE ->
                 context.getRoot()
-                        .getStore(ExtensionContext.Namespace.create(EveryDriver.class))
-                        .computeIfAbsent(LiveDriver.class, first -> LiveDriver.onMovedTime(), LiveDriver.class);
+                        .getStore(ExtensionContext.Namespace.create(EveryDriver.class, isPoisoned(context)))
+                        .computeIfAbsent(
+                                LiveDriver.class, first -> LiveDriver.onMovedTime(folds(context)), LiveDriver.class);
         };
+    }
+
+    private static FoldVersions folds(ExtensionContext context) {
+        return isPoisoned(context) ? PoisonedFold.versions() : FoldVersions.KNOWN;
+    }
+
+    private static boolean isPoisoned(ExtensionContext context) {
+        return context.getRequiredTestClass().isAnnotationPresent(Poisoned.class);
     }
 
     private record OnDriver(CountingDriver driver, List<Extension> beside) implements TestTemplateInvocationContext {

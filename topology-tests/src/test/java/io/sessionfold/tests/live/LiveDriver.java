@@ -2,6 +2,7 @@ package io.sessionfold.tests.live;
 
 import io.sessionfold.engine.app.Engine;
 import io.sessionfold.engine.config.SettingNames;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.tests.driver.Day;
 import io.sessionfold.tests.driver.Driver;
 import io.sessionfold.tests.driver.MovedClock;
@@ -40,6 +41,7 @@ public final class LiveDriver implements Driver, AutoCloseable {
     private @Nullable LiveStage last;
 
     private LiveDriver(
+            FoldVersions folds,
             String name,
             InstantSource clock,
             TimePassing time,
@@ -48,7 +50,7 @@ public final class LiveDriver implements Driver, AutoCloseable {
         this.name = name;
         this.time = time;
         cluster = LiveCluster.start(folder.path().resolve("cluster"), PARTITIONS, topic);
-        engine = LiveEngine.start(cluster.settings(folder.path().resolve("state"), settings), clock);
+        engine = LiveEngine.start(cluster.settings(folder.path().resolve("state"), settings), clock, folds);
         Engine started = engine.engine();
         writer = new EventWriter(cluster.bootstrapServers(), started.registry());
         topics = new LiveTopics(cluster.bootstrapServers(), started.writerSchemas());
@@ -57,24 +59,35 @@ public final class LiveDriver implements Driver, AutoCloseable {
 
     /** The events topic is CreateTime, and the engine's clock is moved by hand, so that any time can pass. */
     public static LiveDriver onMovedTime() {
-        return onMovedTime("LiveDriver", Map.of());
+        return onMovedTime(FoldVersions.KNOWN);
+    }
+
+    /** The same with an engine that knows these fold versions. */
+    public static LiveDriver onMovedTime(FoldVersions folds) {
+        return onMovedTime(folds, "LiveDriver", Map.of());
     }
 
     /** The same without a cache in front of the session store. */
     public static LiveDriver withoutCache() {
-        return onMovedTime("LiveDriver without cache", Map.of(SettingNames.SESSIONS_CACHE_BYTES, "0"));
+        return onMovedTime(
+                FoldVersions.KNOWN, "LiveDriver without cache", Map.of(SettingNames.SESSIONS_CACHE_BYTES, "0"));
     }
 
     /** The events topic is LogAppendTime and the clock the machine's, as where it counts. */
     public static LiveDriver onAppendTime() {
         return new LiveDriver(
-                "LiveDriver on LogAppendTime", InstantSource.system(), TimePassing.real(), Map.of(), Map.of());
+                FoldVersions.KNOWN,
+                "LiveDriver on LogAppendTime",
+                InstantSource.system(),
+                TimePassing.real(),
+                Map.of(),
+                Map.of());
     }
 
-    private static LiveDriver onMovedTime(String name, Map<String, String> settings) {
+    private static LiveDriver onMovedTime(FoldVersions folds, String name, Map<String, String> settings) {
         MovedClock clock = new MovedClock(FIRST_DAY.startMs());
         Map<String, String> createTime = Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
-        return new LiveDriver(name, clock, TimePassing.of(clock), createTime, settings);
+        return new LiveDriver(folds, name, clock, TimePassing.of(clock), createTime, settings);
     }
 
     public String bootstrapServers() {

@@ -4,6 +4,7 @@ import io.sessionfold.engine.app.Engine;
 import io.sessionfold.engine.codec.GuardCodec;
 import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
@@ -40,7 +41,12 @@ public final class LiveEngine implements AutoCloseable {
 
     /** Starts an instance, and waits until it has its tasks. */
     public static LiveEngine start(Settings settings, InstantSource clock) {
-        LiveEngine live = new LiveEngine(Engine.start(settings, clock));
+        return start(settings, clock, FoldVersions.KNOWN);
+    }
+
+    /** The same with an engine that knows these fold versions. */
+    public static LiveEngine start(Settings settings, InstantSource clock, FoldVersions folds) {
+        LiveEngine live = new LiveEngine(Engine.start(settings, clock, folds));
         live.awaitRunning();
         return live;
     }

@@ -23,11 +23,11 @@ final class GeneratorTest {
 
     private static final Reached REACHED = new Reached();
 
-    /** Limits have tests of their own; nothing is quarantined yet; what is unsupported is of another contract. */
+    /** Limits have tests of their own; a fold without bugs quarantines nothing; what is unsupported is of another contract. */
     private static final Set<RejectionReason> ELSEWHERE =
             EnumSet.of(RejectionReason.LIMIT_EXCEEDED, RejectionReason.QUARANTINED, RejectionReason.UNSUPPORTED);
 
-    /** What is folded by a later version, or only by a newer contract. */
+    /** What only a fold with a bug meets, or a newer contract has, or belongs to no session. */
     private static final Set<String> NOT_YET =
             Set.of("SessionQuarantined", "QuarantineReleased", "FoldVersionBegun", "Unrecognised");
 
