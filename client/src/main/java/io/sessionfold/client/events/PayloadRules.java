@@ -3,6 +3,7 @@ package io.sessionfold.client.events;
 import io.sessionfold.contract.DeadlineLapsed;
 import io.sessionfold.contract.FoldVersionBegun;
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.contract.QuarantineReleased;
 import io.sessionfold.contract.SessionQuarantined;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,7 +14,10 @@ import org.apache.avro.specific.SpecificRecord;
 final class PayloadRules {
 
     private static final Set<String> RESERVED = Set.of(
-            DeadlineLapsed.class.getName(), SessionQuarantined.class.getName(), FoldVersionBegun.class.getName());
+            DeadlineLapsed.class.getName(),
+            SessionQuarantined.class.getName(),
+            QuarantineReleased.class.getName(),
+            FoldVersionBegun.class.getName());
 
     private static final Set<String> PAYLOADS =
             LifecycleEvent.getClassSchema().getField("payload").schema().getTypes().stream()

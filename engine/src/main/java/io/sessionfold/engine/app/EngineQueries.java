@@ -10,10 +10,13 @@ import io.sessionfold.engine.query.CopyLags;
 import io.sessionfold.engine.query.CopyReads;
 import io.sessionfold.engine.query.KafkaLogEnds;
 import io.sessionfold.engine.query.LocalApplications;
+import io.sessionfold.engine.query.LocalParked;
 import io.sessionfold.engine.query.LocalParts;
 import io.sessionfold.engine.query.LocalSessions;
+import io.sessionfold.engine.query.ParkedQuery;
 import io.sessionfold.engine.query.Peers;
 import io.sessionfold.engine.query.RoutedApplications;
+import io.sessionfold.engine.query.RoutedParked;
 import io.sessionfold.engine.query.RoutedSessions;
 import io.sessionfold.engine.query.SessionQuery;
 import io.sessionfold.engine.query.StreamsStores;
@@ -33,6 +36,7 @@ public final class EngineQueries implements AutoCloseable {
     private final PeerPorts peers;
     private final RoutedSessions sessions;
     private final RoutedApplications applications;
+    private final RoutedParked parked;
 
     /** @param clock what passes between instances are timed by */
     public EngineQueries(Engine engine, Settings settings, InstantSource clock) {
@@ -44,9 +48,11 @@ public final class EngineQueries implements AutoCloseable {
         LocalParts parts = new LocalParts(stores, engine.listeners(), ends, lags);
         CopyReads copies = new CopyReads(stores, lags);
         LocalApplications ownApplications = new LocalApplications(stores);
+        LocalParked ownParked = new LocalParked(stores, engine.writerSchemas(), engine.partitions());
         PeerPasses passes = new PeerPasses(settings.peers().secret(), clock);
         Peers others = new HttpPeers(client(settings, passes));
-        this.peers = new PeerPorts(own, copies, parts, ownApplications, passes);
+        this.peers = new PeerPorts(own, copies, parts, ownApplications, ownParked, passes);
+        this.parked = new RoutedParked(stores, ownParked, others);
         this.sessions = new RoutedSessions(stores, own, parts, copies, others);
         this.applications = new RoutedApplications(stores, ownApplications, others);
     }
@@ -59,6 +65,11 @@ public final class EngineQueries implements AutoCloseable {
     /** The applications of all instances. */
     public ApplicationQuery applications() {
         return applications;
+    }
+
+    /** What is parked behind quarantines, on all instances. */
+    public ParkedQuery parked() {
+        return parked;
     }
 
     /** What the others may ask of this one. */

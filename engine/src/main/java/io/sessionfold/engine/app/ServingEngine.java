@@ -97,6 +97,7 @@ public final class ServingEngine implements AutoCloseable {
         HttpPorts ports = new HttpPorts(
                 queries.sessions(),
                 queries.applications(),
+                queries.parked(),
                 feeds,
                 Readiness.of(engine.streams()),
                 metrics,

@@ -25,6 +25,13 @@ public sealed interface CommandAnswer {
     record Refused(String eventId, Position position, RejectionReason reason, SessionRead read)
             implements CommandAnswer {}
 
+    /**
+     * It waits behind the quarantine of its session, and is decided when that is released (INV-47).
+     *
+     * @param read the session behind it
+     */
+    record Parked(String eventId, Position position, SessionRead read) implements CommandAnswer {}
+
     /** It is in the log and will be decided, or was; what was decided could not be learned in time. */
     record Unknown(String eventId, Position position) implements CommandAnswer {}
 

@@ -5,7 +5,9 @@ import io.sessionfold.engine.query.QueryResult;
 import io.sessionfold.engine.query.ReadWish;
 import io.sessionfold.engine.query.SessionQuery;
 import io.sessionfold.engine.query.SessionRead;
+import io.sessionfold.engine.session.Decision;
 import io.sessionfold.engine.session.Position;
+import io.sessionfold.engine.session.Quarantine;
 import io.sessionfold.engine.session.RejectionReason;
 import io.sessionfold.engine.session.SessionKey;
 import java.time.Duration;
@@ -57,18 +59,26 @@ public final class Commands {
         QueryResult<SessionRead> read = sessions.read(key, fromOwner ? behind.ofOwner() : behind);
         if (read instanceof QueryResult.Found<SessionRead> found) {
             return decision(event.getEventId(), position, found.value())
-                    .orElseGet(() -> new CommandAnswer.Unknown(event.getEventId(), position));
+                    .orElseGet(() -> undecided(event.getEventId(), position, found.value()));
         }
         return new CommandAnswer.Unknown(event.getEventId(), position);
     }
 
-    /** Empty if too many others were decided since; the log knows it all the same. */
+    /** It is parked, or too many others were decided since; the log knows it all the same. */
+    private static CommandAnswer undecided(String eventId, Position position, SessionRead read) {
+        Quarantine quarantine = read.session().quarantine();
+        return quarantine != null && quarantine.position().offset() <= position.offset()
+                ? new CommandAnswer.Parked(eventId, position, read)
+                : new CommandAnswer.Unknown(eventId, position);
+    }
+
+    /** Empty if nothing is remembered of it. */
     private static Optional<CommandAnswer> decision(String eventId, Position position, SessionRead read) {
         OptionalInt code = read.session().fences().recent().find(eventId);
         if (code.isEmpty()) {
             return Optional.empty();
         }
-        Optional<RejectionReason> reason = RejectionReason.ofCode((byte) code.getAsInt());
+        Optional<RejectionReason> reason = Decision.refusal((byte) code.getAsInt());
         return Optional.of(
                 reason.<CommandAnswer>map(refusal -> new CommandAnswer.Refused(eventId, position, refusal, read))
                         .orElseGet(() -> new CommandAnswer.Applied(eventId, position, read)));

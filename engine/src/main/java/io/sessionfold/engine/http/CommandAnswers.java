@@ -59,6 +59,9 @@ final class CommandAnswers {
         } else if (answer instanceof CommandAnswer.Refused refused) {
             body(context, status, special, "refused", refused.reason(), refused.eventId(), refused.position());
             finish(context, special, caller, refused.read());
+        } else if (answer instanceof CommandAnswer.Parked parked) {
+            body(context, status, special, "parked", null, parked.eventId(), parked.position());
+            finish(context, special, caller, parked.read());
         } else if (answer instanceof CommandAnswer.Unknown unknown) {
             body(context, status, special, "unknown", null, unknown.eventId(), unknown.position());
             finish(context, special, caller, null);

@@ -6,6 +6,7 @@ import io.sessionfold.contract.DeadlineLapsed;
 import io.sessionfold.contract.EventSource;
 import io.sessionfold.contract.FoldVersionBegun;
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.contract.QuarantineReleased;
 import io.sessionfold.contract.SessionCreated;
 import io.sessionfold.contract.SessionQuarantined;
 import io.sessionfold.engine.command.Door;
@@ -57,6 +58,11 @@ final class EventIntake {
             return Optional.of(Problem.invalidRequest(
                     "Expected 'sessionKey' to be 1 to 512 bytes of printable UTF-8 without a slash, but it was '"
                             + event.getSessionKey() + "'"));
+        }
+        if (event.getPayload() instanceof QuarantineReleased) {
+            return Optional.of(CommandProblems.reservedEvent(
+                    "Expected an event of the session, but QuarantineReleased is written by the release of its"
+                            + " quarantine alone"));
         }
         boolean isReserved = event.getPayload() instanceof DeadlineLapsed
                 || event.getPayload() instanceof SessionQuarantined

@@ -4,6 +4,7 @@ import io.sessionfold.engine.command.Door;
 import io.sessionfold.engine.query.ApplicationQuery;
 import io.sessionfold.engine.query.ChangeFeeds;
 import io.sessionfold.engine.query.LogIdentity;
+import io.sessionfold.engine.query.ParkedQuery;
 import io.sessionfold.engine.query.Readiness;
 import io.sessionfold.engine.query.SessionQuery;
 
@@ -15,6 +16,7 @@ import io.sessionfold.engine.query.SessionQuery;
 public record HttpPorts(
         SessionQuery sessions,
         ApplicationQuery applications,
+        ParkedQuery parked,
         ChangeFeeds changes,
         Readiness readiness,
         EngineMetrics metrics,

@@ -38,6 +38,7 @@ public final class HttpServer implements AutoCloseable {
                 new RunRoutes(desk),
                 new RunReads(desk),
                 new LiveSessionRoutes(desk),
+                new QuarantineRoutes(desk, ports.parked()),
                 new EventRoutes(desk),
                 new ApplicationRoutes(desk),
                 new ServiceRoutes(ports.readiness(), ports.metrics(), callers, access),

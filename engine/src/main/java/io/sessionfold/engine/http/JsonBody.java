@@ -8,6 +8,8 @@ import io.sessionfold.engine.command.EventIds;
 import io.sessionfold.json.JsonFormatException;
 import io.sessionfold.json.RecordJson;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.erdtman.jcs.JsonCanonicalizer;
@@ -74,6 +76,44 @@ final class JsonBody {
                     Problem.invalidRequest("Expected '" + name + "' to be a text, but it was absent"));
         }
         return text;
+    }
+
+    /** Takes an offset out of the body, 0 or more; null if it is not there. */
+    @Nullable
+    Long takeOffset(String name) {
+        JsonNode value = fields.remove(name);
+        return value == null || value.isNull() ? null : offset(name, value);
+    }
+
+    /** Takes a list of offsets out of the body; empty if it is not there. */
+    List<Long> takeOffsets(String name) {
+        JsonNode value = fields.remove(name);
+        if (value == null || value.isNull()) {
+            return List.of();
+        }
+        if (!value.isArray()) {
+            throw new ProblemException(
+                    Problem.invalidRequest("Expected '" + name + "' to be a list of offsets, but it was " + value));
+        }
+        List<Long> offsets = new ArrayList<>();
+        value.forEach(element -> offsets.add(offset(name, element)));
+        return offsets;
+    }
+
+    /** Ends the request if something is left that nothing is known of. */
+    void mustBeEmpty() {
+        if (!fields.isEmpty()) {
+            throw new ProblemException(Problem.invalidRequest(
+                    "Expected no field '" + fields.fieldNames().next() + "', but it was given"));
+        }
+    }
+
+    private static long offset(String name, JsonNode value) {
+        if (!value.canConvertToExactIntegral() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw new ProblemException(
+                    Problem.invalidRequest("Expected '" + name + "' to be an offset of 0 or more, but it was " + value));
+        }
+        return value.longValue();
     }
 
     /** Takes an object out as a record; null if it is not there. */

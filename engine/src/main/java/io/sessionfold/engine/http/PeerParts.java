@@ -27,7 +27,8 @@ final class PeerParts {
             "partitions",
             "minOffsets",
             "copies",
-            "live");
+            "live",
+            "quarantined");
 
     private static final int LIMIT_MAX = 1_000;
 
@@ -42,7 +43,8 @@ final class PeerParts {
                 parameters.text("kind"),
                 parameters.text("name"),
                 parameters.text("producer"),
-                Boolean.TRUE.equals(parameters.flag("live")));
+                Boolean.TRUE.equals(parameters.flag("live")),
+                parameters.flag("quarantined"));
         String after = parameters.text("after");
         List<Integer> partitions = partitions(parameters);
         return new PartWish(

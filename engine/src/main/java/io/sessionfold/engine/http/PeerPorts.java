@@ -3,6 +3,7 @@ package io.sessionfold.engine.http;
 import io.sessionfold.engine.peer.PeerPasses;
 import io.sessionfold.engine.query.CopyReads;
 import io.sessionfold.engine.query.LocalApplications;
+import io.sessionfold.engine.query.LocalParked;
 import io.sessionfold.engine.query.LocalParts;
 import io.sessionfold.engine.query.LocalSessions;
 
@@ -12,4 +13,5 @@ public record PeerPorts(
         CopyReads copies,
         LocalParts parts,
         LocalApplications applications,
+        LocalParked parked,
         PeerPasses passes) {}

@@ -6,11 +6,13 @@ import io.sessionfold.engine.application.Application;
 import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.codec.ApplicationCodec;
 import io.sessionfold.engine.peer.ApplicationPartForm;
+import io.sessionfold.engine.peer.ParkedForm;
 import io.sessionfold.engine.peer.PartForm;
 import io.sessionfold.engine.peer.PeerPasses;
 import io.sessionfold.engine.peer.PeerPaths;
 import io.sessionfold.engine.peer.SessionForm;
 import io.sessionfold.engine.query.ApplicationPart;
+import io.sessionfold.engine.query.ParkedEvent;
 import io.sessionfold.engine.query.PartRead;
 import io.sessionfold.engine.query.PartWish;
 import io.sessionfold.engine.query.ReadWish;
@@ -18,6 +20,7 @@ import io.sessionfold.engine.query.SessionRead;
 import io.sessionfold.engine.query.Source;
 import io.sessionfold.engine.session.SessionKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -43,6 +46,7 @@ final class PeerRoutes implements Routes {
         config.routes.before(EVERYTHING_BELOW, this::admit);
         config.routes.get(PeerPaths.OWNED, this::owned);
         config.routes.get(PeerPaths.COPIED, this::copied);
+        config.routes.get(PeerPaths.PARKED, this::parked);
         config.routes.get(PeerPaths.PART, this::part);
         config.routes.get(PeerPaths.APPLICATION, this::application);
         config.routes.get(PeerPaths.APPLICATIONS, this::applications);
@@ -73,6 +77,12 @@ final class PeerRoutes implements Routes {
     private void copied(Context context) {
         QueryParameters parameters = QueryParameters.of(context, READ_PARAMETERS);
         answer(context, Answers.require(ports.copies().read(session(parameters), wish(parameters))));
+    }
+
+    private void parked(Context context) {
+        SessionKey key = session(QueryParameters.of(context, Set.of("key")));
+        List<ParkedEvent> events = Answers.require(ports.parked().find(key));
+        context.contentType("application/octet-stream").result(ParkedForm.write(events));
     }
 
     private void part(Context context) {

@@ -54,6 +54,7 @@ final class ProgressGauges {
     private void bindSessions(MeterRegistry registry) {
         gauge(registry, Count.HELD, "sessionfold.held", "Events that wait for their session's creation now");
         gauge(registry, Count.PARKED, "sessionfold.parked", "Events parked behind a quarantine now");
+        gauge(registry, Count.QUARANTINED, "sessionfold.quarantined", "Sessions that wait for a repair now");
         gauge(registry, Count.SEQUENCE_GAPS, "sessionfold.sequence.gaps", "Numbers that producers' sequences skipped");
         gauge(registry, Count.SESSIONS_CHANGED, "sessionfold.sessions.changed", "Records of sessions-changed");
         gauge(registry, Count.RUN_OUTCOMES, "sessionfold.run.outcomes", "Records of run-outcomes");

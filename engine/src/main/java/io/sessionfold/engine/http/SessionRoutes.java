@@ -40,7 +40,7 @@ final class SessionRoutes implements Routes {
     private static final int LIMIT_MAX = 1_000;
 
     private static final Set<String> LIST_PARAMETERS =
-            Set.of("owner", "phase", "active", "kind", "name", "producer", "limit", "cursor", "count");
+            Set.of("owner", "phase", "active", "kind", "name", "producer", "quarantined", "limit", "cursor", "count");
 
     private static final Set<Phase> PHASES =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Phase.UNKNOWN)));
@@ -98,7 +98,8 @@ final class SessionRoutes implements Routes {
                 parameters.flag("active"),
                 parameters.text("kind"),
                 parameters.text("name"),
-                parameters.text("producer"));
+                parameters.text("producer"))
+                .withQuarantined(parameters.flag("quarantined"));
         SortedMap<Integer, Long> offsets = MinPositions.of(context, log);
         if (Boolean.TRUE.equals(parameters.flag("count"))) {
             SessionCount count = Answers.require(sessions.count(filter, offsets));

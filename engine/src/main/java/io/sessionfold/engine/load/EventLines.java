@@ -4,6 +4,7 @@ import io.sessionfold.contract.DeadlineLapsed;
 import io.sessionfold.contract.EventSource;
 import io.sessionfold.contract.FoldVersionBegun;
 import io.sessionfold.contract.LifecycleEvent;
+import io.sessionfold.contract.QuarantineReleased;
 import io.sessionfold.contract.SessionQuarantined;
 import io.sessionfold.engine.session.VersionFold;
 import io.sessionfold.json.EventDefaults;
@@ -137,6 +138,7 @@ public final class EventLines implements Iterator<LoadedEvent> {
     private static boolean isReserved(LifecycleEvent event) {
         return event.getPayload() instanceof DeadlineLapsed
                 || event.getPayload() instanceof SessionQuarantined
+                || event.getPayload() instanceof QuarantineReleased
                 || event.getPayload() instanceof FoldVersionBegun
                 || event.getSource() == EventSource.TIMER
                 || event.getSource() == EventSource.RECOVERY;

@@ -4,6 +4,7 @@ import io.sessionfold.engine.application.Application;
 import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.codec.ApplicationCodec;
 import io.sessionfold.engine.query.ApplicationPart;
+import io.sessionfold.engine.query.ParkedEvent;
 import io.sessionfold.engine.query.PartRead;
 import io.sessionfold.engine.query.PartWish;
 import io.sessionfold.engine.query.Peers;
@@ -42,6 +43,14 @@ public final class HttpPeers implements Peers {
     }
 
     @Override
+    public QueryResult<List<ParkedEvent>> parked(String instance, SessionKey key) {
+        String path = new PeerQuery(PeerPaths.PARKED)
+                .with("key", key.recordKey())
+                .text();
+        return client.ask(instance, path, Duration.ZERO, answer -> ParkedForm.read(answer.body()));
+    }
+
+    @Override
     public QueryResult<PartRead> part(String instance, PartWish wish) {
         SessionFilter filter = wish.filter();
         String asked = new PeerQuery(PeerPaths.PART)
@@ -53,6 +62,7 @@ public final class HttpPeers implements Peers {
                 .with("name", filter.name())
                 .with("producer", filter.producer())
                 .with("live", filter.live() ? true : null)
+                .with("quarantined", filter.quarantined())
                 .with("after", wish.after() == null ? null : wish.after().sessionKey())
                 .with("limit", wish.limit())
                 .with("partitions", joined(wish.partitions().stream().map(String::valueOf)))

@@ -9,6 +9,9 @@ public final class PeerPaths {
     /** What its copy has under a key. */
     public static final String COPIED = "/internal/v1/copied-session";
 
+    /** What is parked behind the quarantine of a session that it owns: {@code key}. */
+    public static final String PARKED = "/internal/v1/parked-events";
+
     /** An application that it owns: {@code key}. */
     public static final String APPLICATION = "/internal/v1/application";
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which entry of the index serves a filter. There are no statistics: the order is that of how many sessions of a tenant
- * usually share a value, from a name down to a kind.
+ * usually share a value, from those that are quarantined, which none should be, down to a kind.
  */
 final class FilterIndex {
 
@@ -26,7 +26,8 @@ final class FilterIndex {
                         Optional.ofNullable(filter.active()),
                         Optional.ofNullable(filter.kind()),
                         Optional.ofNullable(filter.name()),
-                        Optional.ofNullable(filter.producer()))
+                        Optional.ofNullable(filter.producer()),
+                        Optional.ofNullable(filter.quarantined()))
                 .filter(Optional::isPresent)
                 .count();
         return wanted == 1 && !filter.live() ? of(filter) : Optional.empty();
@@ -34,6 +35,7 @@ final class FilterIndex {
 
     private static Stream<IndexEntry> entries(SessionFilter filter) {
         return Stream.of(
+                        quarantined(filter.quarantined()),
                         liveName(filter),
                         Optional.ofNullable(filter.name()).map(IndexEntry::name),
                         Optional.ofNullable(filter.owner()).map(IndexEntry::owner),
@@ -48,6 +50,10 @@ final class FilterIndex {
         return filter.live() && filter.owner() != null && filter.name() != null
                 ? Optional.of(IndexEntry.liveName(filter.owner(), filter.name()))
                 : Optional.empty();
+    }
+
+    private static Optional<IndexEntry> quarantined(@Nullable Boolean quarantined) {
+        return Optional.ofNullable(quarantined).filter(Boolean::booleanValue).map(yes -> IndexEntry.QUARANTINED);
     }
 
     private static Optional<IndexEntry> active(@Nullable Boolean active) {

@@ -39,6 +39,9 @@ public interface LocalStores extends ProgressStores {
      */
     ReadOnlyKeyValueStore<Bytes, byte[]> guards(int partition);
 
+    /** What is parked behind the quarantines of a partition, by record key and offset. */
+    ReadOnlyKeyValueStore<Bytes, byte[]> parked(int partition);
+
     /** Under what the sessions of a partition are found. */
     ReadOnlyKeyValueStore<Bytes, byte[]> index(int partition);
 }

@@ -18,6 +18,9 @@ public interface Peers {
     /** What an instance's copy of a session says. */
     QueryResult<SessionRead> copied(String instance, SessionKey key, ReadWish wish);
 
+    /** What is parked behind the quarantine of a session that an instance owns. */
+    QueryResult<List<ParkedEvent>> parked(String instance, SessionKey key);
+
     /** An instance's part of a list or a count. */
     QueryResult<PartRead> part(String instance, PartWish wish);
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param active whether a visible run is active
  * @param producer a producer that admitted one of its active runs
  * @param live whether only those are asked for that are not terminal
+ * @param quarantined whether it waits for a repair (INV-47)
  */
 public record SessionFilter(
         String tenantId,
@@ -24,7 +25,8 @@ public record SessionFilter(
         @Nullable String kind,
         @Nullable String name,
         @Nullable String producer,
-        boolean live) {
+        boolean live,
+        @Nullable Boolean quarantined) {
 
     /** Terminal sessions too. */
     public SessionFilter(
@@ -35,12 +37,17 @@ public record SessionFilter(
             @Nullable String kind,
             @Nullable String name,
             @Nullable String producer) {
-        this(tenantId, owner, phase, active, kind, name, producer, false);
+        this(tenantId, owner, phase, active, kind, name, producer, false, null);
+    }
+
+    /** The same, of sessions that are quarantined, or are not. */
+    public SessionFilter withQuarantined(@Nullable Boolean wanted) {
+        return new SessionFilter(tenantId, owner, phase, active, kind, name, producer, live, wanted);
     }
 
     /** What an owner's name stands for: a terminal session's name is free (INV-39). */
     public static SessionFilter ofLiveName(String tenantId, String owner, String name) {
-        return new SessionFilter(tenantId, owner, null, null, null, name, null, true);
+        return new SessionFilter(tenantId, owner, null, null, null, name, null, true, null);
     }
 
     /** Every session of a tenant. */
@@ -60,13 +67,14 @@ public record SessionFilter(
                 && is(active, !session.runs().activeRunIds().isEmpty())
                 && is(kind, identity.kind())
                 && is(name, identity.name())
+                && is(quarantined, session.isQuarantined())
                 && hasRunOfProducer(session)
                 && !(live && session.isTerminal());
     }
 
     /** A number that another filter is most unlikely to have; the same in every process. */
     long fingerprint() {
-        String text = Arrays.asList(tenantId, owner, phase, active, kind, name, producer, live).stream()
+        String text = Arrays.asList(tenantId, owner, phase, active, kind, name, producer, live, quarantined).stream()
                 .map(part -> part == null ? "-" : "=" + part.toString().length() + ':' + part)
                 .reduce("", String::concat);
         // FNV-1a, 64 bits.

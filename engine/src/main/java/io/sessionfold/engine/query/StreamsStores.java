@@ -113,6 +113,11 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
     }
 
     @Override
+    public ReadOnlyKeyValueStore<Bytes, byte[]> parked(int partition) {
+        return store(StoreNames.PARKED_EVENTS, partition);
+    }
+
+    @Override
     public ReadOnlyKeyValueStore<Bytes, byte[]> index(int partition) {
         return store(StoreNames.SESSIONS_INDEX, partition);
     }

@@ -55,6 +55,11 @@ public sealed interface Decision {
     /** The code of an event that a release left out: refused QUARANTINED, and told from one that found no place. */
     byte SKIPPED_CODE = -2;
 
+    /** The reason of a remembered refusal; empty if it was none. */
+    static Optional<RejectionReason> refusal(byte code) {
+        return code == SKIPPED_CODE ? Optional.of(RejectionReason.QUARANTINED) : RejectionReason.ofCode(code);
+    }
+
     /** The word for a remembered decision: APPLIED, HELD, SKIPPED, or the reason of the refusal. */
     static String nameOf(byte code) {
         Optional<RejectionReason> reason = RejectionReason.ofCode(code);

@@ -34,6 +34,9 @@ public final class IndexEntries {
                 entries.add(IndexEntry.liveName(identity.ownerUserId(), identity.name()));
             }
         }
+        if (session.isQuarantined()) {
+            entries.add(IndexEntry.QUARANTINED);
+        }
         for (Run run : session.runs().open().values()) {
             if (run.isActive()) {
                 entries.add(IndexEntry.producer(run.admission().producerId()));
@@ -51,6 +54,7 @@ public final class IndexEntries {
                 && after != null
                 && Objects.equals(before.identity(), after.identity())
                 && phase(before) == phase(after)
+                && before.isQuarantined() == after.isQuarantined()
                 && before.runs().equals(after.runs())) {
             return IndexChange.NONE;
         }

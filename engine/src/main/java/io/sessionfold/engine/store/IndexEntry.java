@@ -8,6 +8,9 @@ public record IndexEntry(IndexField field, String value) {
     /** Sessions with an active run that is visible. */
     public static final IndexEntry ACTIVE = new IndexEntry(IndexField.ACTIVE, "true");
 
+    /** Sessions that wait for a repair. */
+    public static final IndexEntry QUARANTINED = new IndexEntry(IndexField.QUARANTINED, "true");
+
     public static IndexEntry owner(String userId) {
         return new IndexEntry(IndexField.OWNER, userId);
     }

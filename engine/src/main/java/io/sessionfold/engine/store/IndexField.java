@@ -15,7 +15,9 @@ public enum IndexField {
     /** Owner and name together, of sessions that are not terminal: what a name stands for (INV-39). */
     LIVE_NAME(6),
     /** A producer that admitted one of its active runs: what a restarted gateway asks for (INV-35). */
-    PRODUCER(7);
+    PRODUCER(7),
+    /** Whether it waits for a repair (INV-47); only {@code true} is kept. */
+    QUARANTINED(8);
 
     private final byte code;
 

@@ -55,7 +55,9 @@ public final class ProgressCounts {
         /** The offset of the last record read. */
         LAST_OFFSET,
         /** The fold version in force behind that record; 0 while none has begun in the log. */
-        FOLD_VERSION
+        FOLD_VERSION,
+        /** Sessions that are quarantined now. */
+        QUARANTINED
     }
 
     /** Adds to a count. */
@@ -112,6 +114,7 @@ public final class ProgressCounts {
         outcome.outputs().forEach(this::add);
         add(Count.HELD, held(outcome.session()) - held(before));
         add(Count.PARKED, parked(outcome.session()) - parked(before));
+        add(Count.QUARANTINED, quarantined(outcome.session()) - quarantined(before));
         add(Count.SEQUENCE_GAPS, outcome.sequenceGap() ? 1 : 0);
     }
 
@@ -186,6 +189,10 @@ public final class ProgressCounts {
     private static int parked(@Nullable Session session) {
         Quarantine quarantine = session == null ? null : session.quarantine();
         return quarantine == null ? 0 : quarantine.parkedCount();
+    }
+
+    private static int quarantined(@Nullable Session session) {
+        return session != null && session.isQuarantined() ? 1 : 0;
     }
 
     private static int held(@Nullable Session session) {

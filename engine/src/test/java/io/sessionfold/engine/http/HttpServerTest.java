@@ -27,6 +27,7 @@ class HttpServerTest {
         return new HttpPorts(
                 server.stores.query(),
                 server.stored.query(),
+                server.log.parked(),
                 server.changes,
                 readiness,
                 metrics,

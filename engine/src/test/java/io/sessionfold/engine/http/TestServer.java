@@ -88,7 +88,7 @@ public final class TestServer implements AutoCloseable {
         SessionQuery sessions = stores.query();
         door = Door.of(log, sessions, applications, settings.policy(), PATIENCE, () -> log.now);
         HttpPorts ports = new HttpPorts(
-                sessions, stored.query(), changes, () -> obstacle, metrics, callers, LogIdentity.UNSAID, door);
+                sessions, stored.query(), log.parked(), changes, () -> obstacle, metrics, callers, LogIdentity.UNSAID, door);
         server = new HttpServer(ports, settings.access(), COMMENT_EVERY).start("127.0.0.1", 0);
     }
 

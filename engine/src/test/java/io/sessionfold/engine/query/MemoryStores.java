@@ -44,6 +44,7 @@ public final class MemoryStores implements LocalStores {
 
     private final Map<Integer, NavigableMap<Bytes, byte[]>> sessions = new TreeMap<>();
     private final Map<Integer, NavigableMap<Bytes, byte[]>> guards = new TreeMap<>();
+    private final Map<Integer, NavigableMap<Bytes, byte[]>> parked = new TreeMap<>();
     private final Map<Integer, NavigableMap<Bytes, byte[]>> index = new TreeMap<>();
     private final Map<Integer, NavigableMap<Bytes, byte[]>> progress = new TreeMap<>();
     private final Map<String, Ownership> owners = new ConcurrentSkipListMap<>();
@@ -54,6 +55,7 @@ public final class MemoryStores implements LocalStores {
         for (int partition = 0; partition < partitions; partition++) {
             sessions.put(partition, new ConcurrentSkipListMap<>());
             guards.put(partition, new ConcurrentSkipListMap<>());
+            parked.put(partition, new ConcurrentSkipListMap<>());
             index.put(partition, new ConcurrentSkipListMap<>());
             progress.put(partition, new ConcurrentSkipListMap<>());
             listeners.leases().opened(partition);
@@ -169,6 +171,11 @@ public final class MemoryStores implements LocalStores {
     @Override
     public ReadOnlyKeyValueStore<Bytes, byte[]> guards(int partition) {
         return store(guards, partition);
+    }
+
+    @Override
+    public ReadOnlyKeyValueStore<Bytes, byte[]> parked(int partition) {
+        return store(parked, partition);
     }
 
     @Override

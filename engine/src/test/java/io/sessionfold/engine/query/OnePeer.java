@@ -21,6 +21,11 @@ record OnePeer(String address, LocalApplications applications) implements Peers 
     }
 
     @Override
+    public QueryResult<List<ParkedEvent>> parked(String instance, SessionKey key) {
+        return NotReadyReasons.noOwner();
+    }
+
+    @Override
     public QueryResult<PartRead> part(String instance, PartWish wish) {
         return NotReadyReasons.noOwner();
     }
