@@ -1,0 +1,205 @@
+package io.sessionfold.engine.verify;
+
+import io.sessionfold.engine.codec.Received;
+import io.sessionfold.engine.log.Cursor;
+import io.sessionfold.engine.log.Span;
+import io.sessionfold.engine.replay.Folded;
+import io.sessionfold.engine.replay.PartitionFold;
+import io.sessionfold.engine.session.EventSource;
+import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.Position;
+import io.sessionfold.engine.session.RecordedEvent;
+import io.sessionfold.engine.session.SessionEvent;
+import io.sessionfold.engine.store.ProgressCounts;
+import io.sessionfold.engine.topology.Topics;
+import io.sessionfold.engine.verify.Crossing.Arrived;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition of the events, folded again in one pass, in step with everything that its fold let out, and with the live
+ * states where the live fold stood when the verification began.
+ */
+final class SessionVerification implements Runnable {
+
+    /** Who writes the events that fail runs; nobody else writes with the source RECOVERY. */
+    private static final String WORKERS = "sessionfold-workers";
+
+    private final Subject subject;
+    private final Snapshot snapshot;
+    private final Crossings crossings;
+    private final Findings findings;
+    private final Tally tally;
+    private final Meter meter;
+    private final TopicPartition events;
+    private final long progress;
+    private final List<Arrived> failures = new ArrayList<>();
+
+    SessionVerification(
+            Work work,
+            int partition) {
+        this.subject = work.subject();
+        this.snapshot = work.snapshot();
+        this.crossings = work.crossings();
+        this.findings = work.findings();
+        this.tally = work.tally();
+        this.meter = work.meter();
+        this.events = new TopicPartition(Topics.EVENTS, partition);
+        this.progress = snapshot.progress(events);
+    }
+
+    @Override
+    public void run() {
+        Projection projection = new Projection(subject.cleanup(), findings);
+        try (Streams streams = new Streams(subject, snapshot, findings, events.partition())) {
+            SessionOutputs outputs = new SessionOutputs(streams, projection);
+            Span span = subject.logs().span(events);
+            if (span.from() > 0) {
+                // The place for a verified checkpoint: a table and counts as they were at that offset.
+                truncated(span, projection, streams);
+            } else {
+                verify(projection, streams, outputs);
+            }
+        }
+        tally.add(projection);
+    }
+
+    private void verify(Projection projection, Streams streams, SessionOutputs outputs) {
+        SessionStates states = subject.changelogs() == null
+                ? null
+                : new SessionStates(subject, subject.changelogs(), events.partition(), findings);
+        // Only now, so that no live state is ahead of what is folded.
+        Span span = subject.logs().span(events);
+        PartitionFold fold =
+                new PartitionFold(
+                subject.folds(),
+                subject.schemas(),
+                subject.partitions(),
+                subject.tables().get());
+        Strays strays = new Strays(Topics.EVENTS, snapshot.end(events));
+        ProgressPoint point = new ProgressPoint(fold, states);
+        long folded = 0;
+        long late = 0;
+        try (Cursor cursor = subject.logs().open(events, span.from(), span.to())) {
+            for (ConsumerRecord<byte[], byte[]> record = cursor.next(); record != null; record = cursor.next()) {
+                if (!subject.scope().includes(record.key())) {
+                    continue;
+                }
+                boolean isRequired = record.offset() <= progress;
+                if (!isRequired) {
+                    point.reached();
+                    late++;
+                }
+                Folded one = fold.feed(record);
+                strays.note(record, one.received(), isRequired);
+                folded(one, isRequired, projection, outputs);
+                point.after(one, isRequired);
+                if (++folded % Meter.STEP == 0) {
+                    meter.folded(Meter.STEP);
+                }
+            }
+        }
+        point.reached();
+        streams.finish(tally);
+        if (states != null) {
+            states.finish(tally);
+        }
+        outputs.handTo(crossings);
+        strays.handTo(crossings);
+        crossings.failures().arrived(failures);
+        tally.events(folded, late);
+        meter.folded(folded % Meter.STEP);
+    }
+
+    private void folded(Folded folded, boolean isRequired, Projection projection, SessionOutputs outputs) {
+        FoldOutcome outcome = folded.outcome();
+        if (outcome == null || !(folded.received() instanceof Received.Event<RecordedEvent> received)) {
+            return;
+        }
+        RecordedEvent event = received.event();
+        if (event.payload() instanceof SessionEvent.RunEnded ended && ended.yielded()) {
+            projection.yielded(event.position());
+        }
+        if (event.payload() instanceof SessionEvent.RunErrored
+                && event.envelope().source() == EventSource.RECOVERY
+                && event.envelope().producerId().equals(WORKERS)) {
+            failures.add(Failures.arrived(event, event.position().offset() < snapshot.end(events)));
+        }
+        outputs.expect(
+                outcome.outputs(),
+                event.envelope().key().recordKey(),
+                event.position(),
+                event.recordTimeMs(),
+                isRequired);
+    }
+
+    /** Without its beginning a log proves nothing but what stands in it: the invariants of what was published. */
+    private void truncated(Span span, Projection projection, Streams streams) {
+        Position first = new Position(events.topic(), events.partition(), span.from());
+        findings.add(new Finding(
+                Kind.LOG_TRUNCATED,
+                events.topic(),
+                null,
+                first,
+                null,
+                0,
+                "the log of partition %d from its beginning".formatted(events.partition()),
+                "its first record is at %d: no state, digest, output or count of this partition can be proven, only the invariants of what was published were checked"
+                        .formatted(span.from())));
+        projection.yieldsUnknown();
+        streams.passOver();
+    }
+
+    /** The place where the live fold stood. */
+    private final class ProgressPoint {
+
+        private final PartitionFold fold;
+        private final @Nullable SessionStates states;
+        private Position at = Position.before(Topics.EVENTS, events.partition());
+        private long recordTimeMs;
+        private boolean isReached;
+
+        ProgressPoint(PartitionFold fold, @Nullable SessionStates states) {
+            this.fold = fold;
+            this.states = states;
+        }
+
+        /** Nothing more is folded up to it. */
+        void reached() {
+            if (isReached) {
+                return;
+            }
+            isReached = true;
+            if (states != null) {
+                states.atProgress(fold.table(), at, recordTimeMs);
+                counts();
+            }
+        }
+
+        void after(Folded folded, boolean isRequired) {
+            ConsumerRecord<byte[], byte[]> record = folded.record();
+            at = new Position(record.topic(), record.partition(), record.offset());
+            recordTimeMs = record.timestamp();
+            if (!isRequired && states != null && folded.received() instanceof Received.Event<RecordedEvent> event) {
+                states.after(
+                        event.event().envelope().key(),
+                        fold.table().find(event.event().envelope().key()),
+                        at,
+                        recordTimeMs);
+            }
+        }
+
+        private void counts() {
+            ProgressCounts live = snapshot.counts(events);
+            if (live != null && subject.isWhole()) {
+                CountsCheck.compare(fold.counts(), live, at, recordTimeMs, findings);
+            } else if (live == null
+                    && snapshot.end(new TopicPartition(Topics.SESSIONS_CHANGED, events.partition())) > 0) {
+                CountsCheck.absent(at, findings);
+            }
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.sessionfold.engine.verify;
+
+import io.sessionfold.engine.session.Position;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the live states of one partition against those of the log folded again, each where the replay stands at the
+ * position of the live one: that is where the live fold was when the verification began, or behind it, because the live one
+ * goes on. Not thread-safe.
+ */
+final class StateCheck {
+
+    private final StateForm<?> form;
+    private final Map<String, byte[]> live;
+    private final LiveStates source;
+    private final Findings findings;
+
+    /** Live states that no replayed one was equal to yet. */
+    private final Map<String, Replayed> open = new HashMap<>();
+
+    private final Set<String> judged = new HashSet<>();
+    private boolean isRefreshed;
+    private long same;
+
+    StateCheck(StateForm<?> form, LiveStates source, Findings findings) {
+        this.form = form;
+        this.live = source.byKey();
+        this.source = source;
+        this.findings = findings;
+    }
+
+    /**
+     * A replayed state.
+     *
+     * @param bytes null if the key has none
+     * @param at the last event that it has folded, or where the replay stands if it does not say
+     */
+    record Replayed(String recordKey, byte @Nullable [] bytes, Position at, long recordTimeMs) {}
+
+    /** The replay stands where the live fold stood; told of every state that it has there. */
+    void atProgress(Replayed replayed) {
+        judged.add(replayed.recordKey());
+        byte[] other = live.get(replayed.recordKey());
+        if ((other == null || isBehind(other, replayed)) && !isRefreshed) {
+            isRefreshed = true;
+            source.refresh();
+            other = live.get(replayed.recordKey());
+        }
+        if (Arrays.equals(replayed.bytes(), other)) {
+            same++;
+        } else if (other != null && isBehind(other, replayed)) {
+            differ(replayed, other);
+        } else {
+            open.put(replayed.recordKey(), replayed);
+        }
+    }
+
+    /** Every state was told; what is live beside them may follow from what comes. */
+    void allTold(Position at, long recordTimeMs) {
+        for (String key : live.keySet()) {
+            if (!judged.contains(key)) {
+                open.put(key, new Replayed(key, null, at, recordTimeMs));
+            }
+        }
+    }
+
+    /** Whether a key's next state has to be told: it is behind the live fold's position, and some live state waits for it. */
+    boolean isOpen(String recordKey) {
+        return open.containsKey(recordKey);
+    }
+
+    /** The state of an open key after one event more. */
+    void after(Replayed replayed) {
+        byte[] other = live.get(replayed.recordKey());
+        if (Arrays.equals(replayed.bytes(), other)) {
+            open.remove(replayed.recordKey());
+            same += other == null ? 0 : 1;
+        } else if (other != null && form.offset(other) == replayed.at().offset()) {
+            open.remove(replayed.recordKey());
+            differ(replayed, other);
+        }
+    }
+
+    /** The replay stands at the end. */
+    void finish() {
+        open.forEach((key, replayed) -> {
+            byte[] other = live.get(key);
+            if (other != null && replayed.bytes() != null) {
+                differ(replayed, other);
+            } else if (other == null) {
+                found(Kind.STATE_MISSING, replayed, replayed.at(), "a live " + form.noun(), "there is none");
+            } else {
+                unexpected(replayed, other);
+            }
+        });
+        open.clear();
+    }
+
+    /** How many live states are as they have to be. */
+    long same() {
+        return same;
+    }
+
+    private boolean isBehind(byte[] other, Replayed replayed) {
+        long offset = form.offset(other);
+        return offset >= 0 && offset <= replayed.at().offset();
+    }
+
+    private void differ(Replayed replayed, byte[] other) {
+        FieldDifferences.Sides sides =
+                form.differences(Objects.requireNonNull(replayed.bytes(), "bytes"), other);
+        found(
+                Kind.STATE_DIFFERS,
+                replayed,
+                replayed.at(),
+                "the live %s to have %s".formatted(form.noun(), sides.expected()),
+                "it has " + sides.actual());
+    }
+
+    private void unexpected(Replayed replayed, byte[] other) {
+        long offset = form.offset(other);
+        Position at = offset < 0
+                ? replayed.at()
+                : new Position(replayed.at().topic(), replayed.at().partition(), offset);
+        found(
+                Kind.STATE_UNEXPECTED,
+                replayed,
+                at,
+                "no live " + form.noun() + ", as the log leads to none",
+                offset < 0 ? "there is one" : "there is one that says it stands at " + at);
+    }
+
+    private void found(Kind kind, Replayed replayed, Position at, String expected, String actual) {
+        findings.add(new Finding(
+                kind, form.store(), replayed.recordKey(), at, null, replayed.recordTimeMs(), expected, actual));
+    }
+}
