@@ -1,6 +1,7 @@
 package io.sessionfold.engine.verify;
 
 import io.sessionfold.engine.session.Position;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * (INV-44). Where they part, it looks a few records ahead on both sides to say what happened, and goes on behind it, so
  * that one record in the wrong is one finding.
  *
- * <p>Two values are the same if they are equal as records of the contract: what id a registry gave to a schema is no part
- * of it. Not thread-safe.
+ * <p>Two values are the same if they are equal as records of the contract, and written the same way if they were written
+ * with the same schema: what id a registry gave to it is no part of them. Not thread-safe.
  */
 final class Alignment<T extends SpecificRecord> {
 
@@ -97,7 +98,13 @@ final class Alignment<T extends SpecificRecord> {
                 && found.unreadable() == null
                 && wanted.recordKey().equals(found.recordKey())
                 && wanted.identity().equals(found.identity())
-                && Objects.equals(wanted.value(), found.value());
+                && Objects.equals(wanted.value(), found.value())
+                && hasItsBytes(wanted.value(), found.body());
+    }
+
+    /** Some bytes stand for the same value: under our own schema there is one way to write it. */
+    private static <T extends SpecificRecord> boolean hasItsBytes(@Nullable T value, @Nullable ByteBuffer body) {
+        return value == null || body == null || body.equals(ByteBuffer.wrap(Canonical.bytes(value)));
     }
 
     private void pop() {
@@ -195,7 +202,9 @@ final class Alignment<T extends SpecificRecord> {
                     "there is " + text(found)));
             return;
         }
-        FieldDifferences.Sides sides = FieldDifferences.between(left, right);
+        FieldDifferences.Sides sides = left.equals(right)
+                ? new FieldDifferences.Sides("the bytes that stand for it", "other bytes that stand for it")
+                : FieldDifferences.between(left, right);
         findings.add(finding(
                 Kind.RECORD_CHANGED,
                 wanted,

@@ -103,8 +103,7 @@ final class Crossing {
         }
         for (Sent record : sent.values()) {
             if (record.isRequired() && !places.containsKey(record.name())) {
-                findings.add(finding(
-                        record.kindIfMissing(), record, null, "the %s in %s".formatted(noun, topic), "it is not there"));
+                findings.add(missing(record));
             }
         }
         return same;
@@ -145,6 +144,18 @@ final class Crossing {
                     "no %s that does not follow from the log".formatted(noun),
                     "there is one"));
         }
+    }
+
+    private Finding missing(Sent record) {
+        return record.kindIfMissing() == Kind.SCHEMA_LOST
+                ? finding(
+                        Kind.SCHEMA_LOST,
+                        record,
+                        null,
+                        "the registry to know the schema that the event was written with, or a dead letter that says it did not",
+                        "it does not know it, and there is no such dead letter")
+                : finding(
+                        record.kindIfMissing(), record, null, "the %s in %s".formatted(noun, topic), "it is not there");
     }
 
     private Finding finding(Kind kind, Sent record, @Nullable Position at, String expected, String actual) {

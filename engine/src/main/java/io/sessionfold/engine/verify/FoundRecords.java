@@ -6,15 +6,20 @@ import io.sessionfold.engine.log.Span;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.wire.Decoded;
 import io.sessionfold.wire.RecordReader;
+import io.sessionfold.wire.WireFormat;
+import io.sessionfold.wire.WriterSchema;
 import io.sessionfold.wire.WriterSchemas;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -29,6 +34,7 @@ final class FoundRecords<T extends SpecificRecord> implements AutoCloseable {
     private final TopicPartition partition;
     private final OutputForm<T> form;
     private final RecordReader<T> reader;
+    private final byte[] fingerprint;
     private final Scope scope;
     private final long beginning;
     private final long judgedTo;
@@ -59,6 +65,8 @@ final class FoundRecords<T extends SpecificRecord> implements AutoCloseable {
         this.partition = partition;
         this.form = form;
         this.reader = new RecordReader<>(form.type(), schemas);
+        this.fingerprint = WriterSchema.fingerprintOf(
+                SpecificData.getForClass(form.type()).getSchema(form.type()));
         this.scope = scope;
         this.judgedTo = judgedTo;
         this.patienceNs = patience.toNanos();
@@ -152,7 +160,7 @@ final class FoundRecords<T extends SpecificRecord> implements AutoCloseable {
         String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
         boolean isJudged = record.offset() < judgedTo;
         if (record.value() == null) {
-            return new Found<>(key, null, null, "tombstone", at, null, record.timestamp(), isJudged);
+            return new Found<>(key, null, null, null, "tombstone", at, null, record.timestamp(), isJudged);
         }
         Decoded<T> decoded = reader.read(record.topic(), record.partition(), record.offset(), record.value());
         if (decoded instanceof Decoded.Value<T> read) {
@@ -160,6 +168,7 @@ final class FoundRecords<T extends SpecificRecord> implements AutoCloseable {
             return new Found<>(
                     key,
                     value,
+                    body(read.writer(), record.value()),
                     null,
                     form.identity().apply(value),
                     at,
@@ -167,7 +176,13 @@ final class FoundRecords<T extends SpecificRecord> implements AutoCloseable {
                     record.timestamp(),
                     isJudged);
         }
-        return new Found<>(key, null, why(decoded), "", at, null, record.timestamp(), isJudged);
+        return new Found<>(key, null, null, why(decoded), "", at, null, record.timestamp(), isJudged);
+    }
+
+    private @Nullable ByteBuffer body(WriterSchema writer, byte[] framed) {
+        return Arrays.equals(writer.fingerprint(), fingerprint)
+                ? ByteBuffer.wrap(framed, WireFormat.BODY_OFFSET, framed.length - WireFormat.BODY_OFFSET)
+                : null;
     }
 
     private @Nullable Position cause(T value) {

@@ -113,6 +113,16 @@ final class StateCheck {
     }
 
     private void differ(Replayed replayed, byte[] other) {
+        long offset = form.offset(other);
+        if (offset >= 0 && offset != replayed.at().offset()) {
+            found(
+                    Kind.STATE_DIFFERS,
+                    replayed,
+                    replayed.at(),
+                    "the live %s to stand at offset %d".formatted(form.noun(), replayed.at().offset()),
+                    "it stands at offset " + offset);
+            return;
+        }
         FieldDifferences.Sides sides =
                 form.differences(Objects.requireNonNull(replayed.bytes(), "bytes"), other);
         found(

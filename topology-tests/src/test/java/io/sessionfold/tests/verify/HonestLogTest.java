@@ -25,7 +25,6 @@ final class HonestLogTest {
                             Topics.APPLICATIONS_CHANGED)
                     .allSatisfy((where, number) -> assertThat(number).as(where).isPositive());
             assertThat(report.holds()).isTrue();
-            System.out.println(report.compared());
         }
     }
 }

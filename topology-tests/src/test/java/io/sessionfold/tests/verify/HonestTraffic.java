@@ -72,9 +72,9 @@ final class HonestTraffic {
 
     private static void garbage(RecordedEngine engine) {
         engine.writeBytes("acme/s-1".getBytes(UTF_8), "{}".getBytes(UTF_8));
+        engine.writeBytes("acme/s-1".getBytes(UTF_8), WireFormat.frame(NO_SUCH_SCHEMA, new byte[] {1, 2, 3}));
         engine.writeBytes("no key".getBytes(UTF_8), "nothing".getBytes(UTF_8));
         engine.writeBytes(null, null);
-        engine.writeBytes("acme/s-1".getBytes(UTF_8), WireFormat.frame(NO_SUCH_SCHEMA, new byte[] {1, 2, 3}));
     }
 
     private static void applications(RecordedEngine engine) {
