@@ -194,12 +194,7 @@ final class Alignment<T extends SpecificRecord> {
         T left = wanted.value();
         T right = found.value();
         if (left == null || right == null || !wanted.recordKey().equals(found.recordKey())) {
-            findings.add(finding(
-                    Kind.RECORD_CHANGED,
-                    wanted,
-                    found,
-                    text(wanted),
-                    "there is " + text(found)));
+            findings.add(finding(Kind.RECORD_CHANGED, wanted, found, text(wanted), "there is " + text(found)));
             return;
         }
         FieldDifferences.Sides sides = left.equals(right)

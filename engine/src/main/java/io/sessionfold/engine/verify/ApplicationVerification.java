@@ -22,14 +22,13 @@ final class ApplicationVerification extends KeyedVerification<RecordedApplicatio
     private final ApplicationCodec codec = new ApplicationCodec();
     private @Nullable Outputs outputs;
 
-    ApplicationVerification(
-            Work work,
-            int partition) {
+    ApplicationVerification(Work work, int partition) {
         super(
                 work,
                 StateForm.applications(),
                 new TopicPartition(Topics.APPLICATION_EVENTS, partition),
-                ApplicationEventForm.intake(work.subject().schemas(), work.subject().partitions()));
+                ApplicationEventForm.intake(
+                        work.subject().schemas(), work.subject().partitions()));
     }
 
     private record Outputs(
@@ -48,11 +47,7 @@ final class ApplicationVerification extends KeyedVerification<RecordedApplicatio
                         isRequired);
             } else if (output instanceof ApplicationOutput.InstallIssued install) {
                 commands.expect(
-                        key,
-                        ApplicationOutputCodec.write(install),
-                        event.position(),
-                        event.recordTimeMs(),
-                        isRequired);
+                        key, ApplicationOutputCodec.write(install), event.position(), event.recordTimeMs(), isRequired);
             } else {
                 rejections.expect(
                         key,
@@ -79,8 +74,8 @@ final class ApplicationVerification extends KeyedVerification<RecordedApplicatio
         ApplicationOutcome outcome =
                 ApplicationFold.evolve(stored == null ? null : codec.decode(event.key(), stored), event);
         keep(key, codec.encode(outcome.application()));
-        outcome.outputs().forEach(output -> Objects.requireNonNull(outputs, "outputs")
-                .expect(output, event, isRequired));
+        outcome.outputs()
+                .forEach(output -> Objects.requireNonNull(outputs, "outputs").expect(output, event, isRequired));
         return outcome.decision();
     }
 

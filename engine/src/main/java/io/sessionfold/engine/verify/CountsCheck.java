@@ -22,7 +22,8 @@ final class CountsCheck {
      * @param replayed up to the last record that the live fold had read
      * @param at that record
      */
-    static void compare(ProgressCounts replayed, ProgressCounts live, Position at, long recordTimeMs, Findings findings) {
+    static void compare(
+            ProgressCounts replayed, ProgressCounts live, Position at, long recordTimeMs, Findings findings) {
         if (live.missing() != 0) {
             findings.add(finding(
                     Kind.NOT_CONSERVED,
@@ -60,11 +61,7 @@ final class CountsCheck {
     /** There are outputs of a partition, but no counts. */
     static void absent(Position at, Findings findings) {
         findings.add(finding(
-                Kind.COUNTS_DIFFER,
-                at,
-                0,
-                "live counts of a partition whose outputs are published",
-                "there are none"));
+                Kind.COUNTS_DIFFER, at, 0, "live counts of a partition whose outputs are published", "there are none"));
     }
 
     private static Finding finding(Kind kind, Position at, long recordTimeMs, String expected, String actual) {

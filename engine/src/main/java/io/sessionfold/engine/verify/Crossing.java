@@ -114,7 +114,8 @@ final class Crossing {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             for (byte[] part : parts) {
-                sha.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
+                sha.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
                 sha.update(part);
             }
             return ByteBuffer.wrap(sha.digest()).getLong();
@@ -128,7 +129,10 @@ final class Crossing {
     }
 
     private static String lane(Sent origin, Arrived record) {
-        return origin.cause().topic() + '-' + origin.cause().partition() + '>'
+        return origin.cause().topic()
+                + '-'
+                + origin.cause().partition()
+                + '>'
                 + record.at().partition();
     }
 

@@ -22,8 +22,7 @@ final class DeadLetterReading implements Runnable {
     private final TopicPartition partition;
     private final RecordReader<DeadLetter> reader;
 
-    DeadLetterReading(
-Work work, int partition) {
+    DeadLetterReading(Work work, int partition) {
         this.subject = work.subject();
         this.snapshot = work.snapshot();
         this.crossings = work.crossings();

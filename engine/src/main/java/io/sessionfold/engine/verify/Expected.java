@@ -14,9 +14,4 @@ import org.jspecify.annotations.Nullable;
  * @param isRequired whether the live fold was here when the verification began; what follows later may be on its way
  */
 record Expected<T>(
-        String recordKey,
-        @Nullable T value,
-        String identity,
-        Position cause,
-        long recordTimeMs,
-        boolean isRequired) {}
+        String recordKey, @Nullable T value, String identity, Position cause, long recordTimeMs, boolean isRequired) {}

@@ -32,7 +32,8 @@ public record Finding(
 
     /** The finding as one sentence. */
     public String sentence() {
-        StringBuilder text = new StringBuilder("Expected ").append(expected).append(", but ").append(actual);
+        StringBuilder text =
+                new StringBuilder("Expected ").append(expected).append(", but ").append(actual);
         if (session != null) {
             text.append("; session '").append(session).append('\'');
         }

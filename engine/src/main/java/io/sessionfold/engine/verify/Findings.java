@@ -35,7 +35,10 @@ final class Findings {
 
     /** What was kept, the earliest first. */
     synchronized List<Finding> kept() {
-        return kept.values().stream().flatMap(List::stream).sorted(Finding.ORDER).toList();
+        return kept.values().stream()
+                .flatMap(List::stream)
+                .sorted(Finding.ORDER)
+                .toList();
     }
 
     private void keep(Finding finding) {

@@ -65,8 +65,8 @@ final class FoundRecords<T extends SpecificRecord> implements AutoCloseable {
         this.partition = partition;
         this.form = form;
         this.reader = new RecordReader<>(form.type(), schemas);
-        this.fingerprint = WriterSchema.fingerprintOf(
-                SpecificData.getForClass(form.type()).getSchema(form.type()));
+        this.fingerprint =
+                WriterSchema.fingerprintOf(SpecificData.getForClass(form.type()).getSchema(form.type()));
         this.scope = scope;
         this.judgedTo = judgedTo;
         this.patienceNs = patience.toNanos();
@@ -82,7 +82,8 @@ final class FoundRecords<T extends SpecificRecord> implements AutoCloseable {
     }
 
     /** The next record; null at the end. */
-    @Nullable Found<T> peek() {
+    @Nullable
+    Found<T> peek() {
         fill(1);
         return ahead.peekFirst();
     }
@@ -133,7 +134,8 @@ final class FoundRecords<T extends SpecificRecord> implements AutoCloseable {
 
     /** The visitor sees records in the order of the topic, and none before the event is folded that it follows. */
     private Found<T> show(Found<T> taken) {
-        while (!unseen.isEmpty() && unseen.getFirst().at().offset() <= taken.at().offset()) {
+        while (!unseen.isEmpty()
+                && unseen.getFirst().at().offset() <= taken.at().offset()) {
             visitor.accept(unseen.removeFirst());
         }
         return taken;

@@ -40,11 +40,7 @@ abstract class KeyedVerification<E> implements Runnable {
     private @Nullable StateCheck check;
     private boolean isReached;
 
-    KeyedVerification(
-            Work work,
-            StateForm<?> form,
-            TopicPartition input,
-            Intake<?, E> intake) {
+    KeyedVerification(Work work, StateForm<?> form, TopicPartition input, Intake<?, E> intake) {
         this.subject = work.subject();
         this.snapshot = work.snapshot();
         this.crossings = work.crossings();
@@ -97,7 +93,7 @@ abstract class KeyedVerification<E> implements Runnable {
             states.put(recordKey, state);
         }
         if (isReached && check != null && check.isOpen(recordKey)) {
-            check.after(new Replayed(recordKey, state, at, recordTimeMs));
+            check.after(Replayed.of(recordKey, state, at, recordTimeMs));
         }
     }
 
@@ -177,7 +173,7 @@ abstract class KeyedVerification<E> implements Runnable {
             return;
         }
         StateCheck told = check;
-        states.forEach((key, state) -> told.atProgress(new Replayed(key, state, at, recordTimeMs)));
+        states.forEach((key, state) -> told.atProgress(Replayed.of(key, state, at, recordTimeMs)));
         told.allTold(at, recordTimeMs);
         ProgressCounts live = snapshot.counts(input);
         if (live != null && subject.isWhole()) {

@@ -57,7 +57,8 @@ final class LongSet {
 
     /** Never 0, which marks an empty slot. */
     private long hash(String name) {
-        long hash = ByteBuffer.wrap(sha.digest(name.getBytes(StandardCharsets.UTF_8))).getLong();
+        long hash = ByteBuffer.wrap(sha.digest(name.getBytes(StandardCharsets.UTF_8)))
+                .getLong();
         return hash == 0 ? 1 : hash;
     }
 

@@ -57,7 +57,8 @@ final class Neighbourhood {
                     }
                 } else {
                     if (behind.isEmpty() && record.offset() > at.offset()) {
-                        behind.add("--> " + record.partition() + "@" + at.offset() + " there is no event of the session");
+                        behind.add(
+                                "--> " + record.partition() + "@" + at.offset() + " there is no event of the session");
                     }
                     behind.add((record.offset() == at.offset() ? "--> " : "    ") + line(reader, record));
                 }

@@ -54,8 +54,8 @@ record OutputForm<T extends SpecificRecord>(
             command -> command.getApplicationId() == null);
 
     /** Of the events topic, and of no topic that has rejections of its own. */
-    static final OutputForm<RejectedEvent> REJECTIONS = rejections(topic ->
-            !topic.equals(Topics.WORKER_EVENTS) && !topic.equals(Topics.APPLICATION_EVENTS));
+    static final OutputForm<RejectedEvent> REJECTIONS =
+            rejections(topic -> !topic.equals(Topics.WORKER_EVENTS) && !topic.equals(Topics.APPLICATION_EVENTS));
 
     static final OutputForm<RejectedEvent> WORKER_REJECTIONS = rejections(Topics.WORKER_EVENTS::equals);
 
@@ -82,7 +82,8 @@ record OutputForm<T extends SpecificRecord>(
                 Topics.REJECTED_EVENTS,
                 RejectedEvent.class,
                 "rejection",
-                rejected -> "event '" + rejected.getEventId() + "' at " + rejected.getPosition().getOffset(),
+                rejected -> "event '" + rejected.getEventId() + "' at "
+                        + rejected.getPosition().getOffset(),
                 RejectedEvent::getPosition,
                 rejected -> ofTopic.test(rejected.getPosition().getTopic()));
     }

@@ -119,7 +119,8 @@ final class Projection {
     private void version(Found<SessionRow> found, SessionRow row, Seen seen) {
         long next = seen.version + 1;
         long sinceMs = seen.version == 0 ? row.getCreatedAt().toEpochMilli() : seen.recordTimeMs;
-        boolean isExplained = row.getStateVersion() > next && cleanup.mayHaveRemoved(found.at().topic(), sinceMs);
+        boolean isExplained = row.getStateVersion() > next
+                && cleanup.mayHaveRemoved(found.at().topic(), sinceMs);
         if (row.getStateVersion() != next && !isExplained) {
             broken(found, "INV-3: version %d to follow".formatted(next), "it is version " + row.getStateVersion());
         }

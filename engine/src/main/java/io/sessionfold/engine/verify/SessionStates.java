@@ -67,8 +67,8 @@ final class SessionStates {
 
     private Replayed session(SessionKey key, @Nullable Session session, Position at, long recordTimeMs) {
         return session == null
-                ? new Replayed(key.recordKey(), null, at, recordTimeMs)
-                : new Replayed(
+                ? Replayed.of(key.recordKey(), null, at, recordTimeMs)
+                : Replayed.of(
                         key.recordKey(),
                         sessionCodec.encode(session),
                         session.progress().position(),
@@ -77,6 +77,6 @@ final class SessionStates {
 
     private Replayed guards(SessionKey key, RetryGuards state, Position at, long recordTimeMs) {
         byte[] bytes = state.byKey().isEmpty() ? null : guardCodec.encode(state);
-        return new Replayed(key.recordKey(), bytes, at, recordTimeMs);
+        return Replayed.of(key.recordKey(), bytes, at, recordTimeMs);
     }
 }

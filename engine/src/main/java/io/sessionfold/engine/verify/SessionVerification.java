@@ -38,9 +38,7 @@ final class SessionVerification implements Runnable {
     private final long progress;
     private final List<Arrived> failures = new ArrayList<>();
 
-    SessionVerification(
-            Work work,
-            int partition) {
+    SessionVerification(Work work, int partition) {
         this.subject = work.subject();
         this.snapshot = work.snapshot();
         this.crossings = work.crossings();
@@ -73,13 +71,13 @@ final class SessionVerification implements Runnable {
                 : new SessionStates(subject, subject.changelogs(), events.partition(), findings);
         // Only now, so that no live state is ahead of what is folded.
         Span span = subject.logs().span(events);
-        PartitionFold fold =
-                new PartitionFold(
+        PartitionFold fold = new PartitionFold(
                 subject.folds(),
                 subject.schemas(),
                 subject.partitions(),
                 subject.tables().get());
         Strays strays = new Strays(Topics.EVENTS, snapshot.end(events));
+        ServedRows served = new ServedRows(subject.served(), events.partition(), findings);
         ProgressPoint point = new ProgressPoint(fold, states);
         long folded = 0;
         long late = 0;
@@ -95,7 +93,7 @@ final class SessionVerification implements Runnable {
                 }
                 Folded one = fold.feed(record);
                 strays.note(record, one.received(), isRequired);
-                folded(one, isRequired, projection, outputs);
+                folded(one, isRequired, projection, outputs, served);
                 point.after(one, isRequired);
                 if (++folded % Meter.STEP == 0) {
                     meter.folded(Meter.STEP);
@@ -107,6 +105,7 @@ final class SessionVerification implements Runnable {
         if (states != null) {
             states.finish(tally);
         }
+        served.finish(span.to(), point.recordTimeMs, tally);
         outputs.handTo(crossings);
         strays.handTo(crossings);
         crossings.failures().arrived(failures);
@@ -114,7 +113,8 @@ final class SessionVerification implements Runnable {
         meter.folded(folded % Meter.STEP);
     }
 
-    private void folded(Folded folded, boolean isRequired, Projection projection, SessionOutputs outputs) {
+    private void folded(
+            Folded folded, boolean isRequired, Projection projection, SessionOutputs outputs, ServedRows served) {
         FoldOutcome outcome = folded.outcome();
         if (outcome == null || !(folded.received() instanceof Received.Event<RecordedEvent> received)) {
             return;
@@ -134,6 +134,7 @@ final class SessionVerification implements Runnable {
                 event.position(),
                 event.recordTimeMs(),
                 isRequired);
+        served.after(event.envelope().key(), outcome.session(), event.position(), event.recordTimeMs());
     }
 
     /** Without its beginning a log proves nothing but what stands in it: the invariants of what was published. */

@@ -55,7 +55,8 @@ final class Snapshot {
     }
 
     /** The live counts of a partition of an input; null if the live fold has read nothing there, or is not asked. */
-    @Nullable ProgressCounts counts(TopicPartition partition) {
+    @Nullable
+    ProgressCounts counts(TopicPartition partition) {
         return counts.get(partition);
     }
 
@@ -72,15 +73,14 @@ final class Snapshot {
     long end(TopicPartition partition) {
         Long end = ends.get(partition);
         if (end == null) {
-            throw LogException.missing(
-                    "Expected " + partition.topic() + " to have as many partitions as the events have, but it has no "
-                            + partition.partition());
+            throw LogException.missing("Expected " + partition.topic()
+                    + " to have as many partitions as the events have, but it has no " + partition.partition());
         }
         return end;
     }
 
     private void readCounts(Logs logs, String changelog, Input input) {
-        for (TopicPartition partition : logs.partitions(changelog)) {
+        for (TopicPartition partition : partitions(logs, changelog)) {
             Span span = logs.span(partition);
             byte[] last = last(logs, partition, Math.max(span.from(), span.to() - TAIL_RECORDS), span.to());
             if (last == null) {
@@ -89,6 +89,19 @@ final class Snapshot {
             if (last != null) {
                 counts.put(new TopicPartition(input.topic(), partition.partition()), ProgressCounts.of(last));
             }
+        }
+    }
+
+    private static List<TopicPartition> partitions(Logs logs, String changelog) {
+        try {
+            return logs.partitions(changelog);
+        } catch (LogException e) {
+            if (e.isUnreachable()) {
+                throw e;
+            }
+            throw LogException.missing("Expected the engine to keep its counts in the topic " + changelog
+                    + ", but there is none: an engine of another application.id has other states, and --published-only"
+                    + " verifies without any");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.sessionfold.engine.verify;
 
 import io.sessionfold.engine.session.Position;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -41,7 +41,17 @@ final class StateCheck {
      * @param bytes null if the key has none
      * @param at the last event that it has folded, or where the replay stands if it does not say
      */
-    record Replayed(String recordKey, byte @Nullable [] bytes, Position at, long recordTimeMs) {}
+    record Replayed(String recordKey, @Nullable ByteBuffer bytes, Position at, long recordTimeMs) {
+
+        static Replayed of(String recordKey, byte @Nullable [] bytes, Position at, long recordTimeMs) {
+            return new Replayed(recordKey, bytes == null ? null : ByteBuffer.wrap(bytes), at, recordTimeMs);
+        }
+
+        /** Whether a live state, or that there is none, is the same. */
+        boolean is(byte @Nullable [] live) {
+            return bytes == null ? live == null : live != null && bytes.equals(ByteBuffer.wrap(live));
+        }
+    }
 
     /** The replay stands where the live fold stood; told of every state that it has there. */
     void atProgress(Replayed replayed) {
@@ -52,7 +62,7 @@ final class StateCheck {
             source.refresh();
             other = live.get(replayed.recordKey());
         }
-        if (Arrays.equals(replayed.bytes(), other)) {
+        if (replayed.is(other)) {
             same++;
         } else if (other != null && isBehind(other, replayed)) {
             differ(replayed, other);
@@ -78,7 +88,7 @@ final class StateCheck {
     /** The state of an open key after one event more. */
     void after(Replayed replayed) {
         byte[] other = live.get(replayed.recordKey());
-        if (Arrays.equals(replayed.bytes(), other)) {
+        if (replayed.is(other)) {
             open.remove(replayed.recordKey());
             same += other == null ? 0 : 1;
         } else if (other != null && form.offset(other) == replayed.at().offset()) {
@@ -119,12 +129,12 @@ final class StateCheck {
                     Kind.STATE_DIFFERS,
                     replayed,
                     replayed.at(),
-                    "the live %s to stand at offset %d".formatted(form.noun(), replayed.at().offset()),
+                    "the live %s to stand at offset %d"
+                            .formatted(form.noun(), replayed.at().offset()),
                     "it stands at offset " + offset);
             return;
         }
-        FieldDifferences.Sides sides =
-                form.differences(Objects.requireNonNull(replayed.bytes(), "bytes"), other);
+        FieldDifferences.Sides sides = form.differences(Objects.requireNonNull(replayed.bytes(), "bytes").array(), other);
         found(
                 Kind.STATE_DIFFERS,
                 replayed,

@@ -19,8 +19,7 @@ record StateForm<T extends SpecificRecord>(
         String store, String noun, StoredRecords<T> records, ToLongFunction<T> lastOffset) {
 
     static StateForm<SessionState> sessions() {
-        return new StateForm<>(
-                StoreNames.SESSIONS, "state", StoredRecords.sessions(), SessionState::getOffset);
+        return new StateForm<>(StoreNames.SESSIONS, "state", StoredRecords.sessions(), SessionState::getOffset);
     }
 
     static StateForm<RetryGuards> guards() {
@@ -28,13 +27,15 @@ record StateForm<T extends SpecificRecord>(
     }
 
     static StateForm<DeploymentState> deployments() {
-        return new StateForm<>(
-                StoreNames.DEPLOYMENTS, "deployment", StoredRecords.deployments(), deployment -> -1);
+        return new StateForm<>(StoreNames.DEPLOYMENTS, "deployment", StoredRecords.deployments(), deployment -> -1);
     }
 
     static StateForm<ApplicationState> applications() {
         return new StateForm<>(
-                StoreNames.APPLICATIONS, "application", StoredRecords.applications(), application -> application.getPosition().getOffset());
+                StoreNames.APPLICATIONS,
+                "application",
+                StoredRecords.applications(),
+                application -> application.getPosition().getOffset());
     }
 
     /** The offset of the last event that a stored state has folded; -1 where it does not say, or cannot be read. */

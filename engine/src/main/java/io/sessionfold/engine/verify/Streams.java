@@ -54,8 +54,7 @@ final class Streams implements AutoCloseable {
         WriterSchemas schemas = subject.schemas();
         FoundRecords<T> found = new FoundRecords<>(
                 subject.logs(), at, form, schemas, subject.scope(), snapshot.end(at), subject.patience(), visitor);
-        Stream<T> stream =
-                new Stream<>(found, new Alignment<>(form, found, subject.cleanup(), findings), form.topic());
+        Stream<T> stream = new Stream<>(found, new Alignment<>(form, found, subject.cleanup(), findings), form.topic());
         streams.add(stream);
         return stream;
     }

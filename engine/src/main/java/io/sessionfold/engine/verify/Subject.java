@@ -5,6 +5,7 @@ import io.sessionfold.engine.replay.FoldTable;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.wire.WriterSchemas;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cleanup what Kafka may have removed by itself
  * @param tables gives an empty table for the states of each partition that is folded
  * @param patience how long a committed record may take to show
+ * @param served rows that an engine serves; none if they are not asked for
  */
 public record Subject(
         FoldVersions folds,
@@ -27,7 +29,8 @@ public record Subject(
         Scope scope,
         Cleanup cleanup,
         Supplier<FoldTable> tables,
-        Duration patience) {
+        Duration patience,
+        Collection<ServedRow> served) {
 
     /** Whether the counts can be compared: they are of everything. */
     boolean isWhole() {

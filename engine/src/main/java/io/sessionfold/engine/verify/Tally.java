@@ -16,7 +16,9 @@ final class Tally {
 
     /** Records of a topic, or states of a store, that are as they have to be. */
     synchronized void compared(String where, long number) {
-        compared.merge(where, number, Long::sum);
+        if (number > 0) {
+            compared.merge(where, number, Long::sum);
+        }
     }
 
     /** Records of a topic that Kafka has removed, so that nobody can say what they were. */

@@ -44,8 +44,8 @@ public final class Verification {
      */
     public Report run() {
         long startedNs = System.nanoTime();
-        Snapshot snapshot = Snapshot.take(
-                subject.logs(), subject.changelogs(), List.of(Input.values()), Topics.PARTITIONED);
+        Snapshot snapshot =
+                Snapshot.take(subject.logs(), subject.changelogs(), List.of(Input.values()), Topics.PARTITIONED);
         inParallel(tasks(snapshot));
         if (!(subject.scope() instanceof Scope.OneSession)) {
             tally.compared("records between partitions", crossings.settle(findings));
@@ -53,8 +53,7 @@ public final class Verification {
         List<Finding> kept = findings.kept();
         List<String> around =
                 kept.isEmpty() ? List.of() : Neighbourhood.of(subject.logs(), subject.schemas(), kept.get(0));
-        return new Report(
-                findings.counts(), kept, around, tally.result(), (System.nanoTime() - startedNs) / 1e9);
+        return new Report(findings.counts(), kept, around, tally.result(), (System.nanoTime() - startedNs) / 1e9);
     }
 
     /** How many records of the inputs there are now, for whoever shows how far it is. */
@@ -72,8 +71,7 @@ public final class Verification {
         Work work = new Work(subject, snapshot, crossings, findings, tally, meter);
         List<Runnable> tasks = new ArrayList<>();
         if (subject.scope() instanceof Scope.OneSession one) {
-            int home = Utils.toPositive(Utils.murmur2(
-                            one.key().recordKey().getBytes(StandardCharsets.UTF_8)))
+            int home = Utils.toPositive(Utils.murmur2(one.key().recordKey().getBytes(StandardCharsets.UTF_8)))
                     % subject.partitions();
             tasks.add(new SessionVerification(work, home));
             return tasks;

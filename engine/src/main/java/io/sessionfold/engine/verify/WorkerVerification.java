@@ -27,9 +27,7 @@ final class WorkerVerification extends KeyedVerification<RecordedDeploymentEvent
     private final List<Arrived> registrations = new ArrayList<>();
     private Streams.@Nullable Stream<RejectedEvent> rejections;
 
-    WorkerVerification(
-            Work work,
-            int partition) {
+    WorkerVerification(Work work, int partition) {
         super(
                 work,
                 StateForm.deployments(),
@@ -54,8 +52,8 @@ final class WorkerVerification extends KeyedVerification<RecordedDeploymentEvent
         }
         for (DeploymentOutput output : outcome.outputs()) {
             if (output instanceof DeploymentOutput.RunFailed failed) {
-                failures.add(Failures.sent(
-                        failed, event.position(), failures.size(), event.recordTimeMs(), isRequired));
+                failures.add(
+                        Failures.sent(failed, event.position(), failures.size(), event.recordTimeMs(), isRequired));
             } else {
                 Objects.requireNonNull(rejections, "rejections")
                         .expect(

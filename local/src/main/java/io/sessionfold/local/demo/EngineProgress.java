@@ -31,12 +31,16 @@ final class EngineProgress {
 
     /** The counts by partition; empty as long as the stores cannot be read. */
     Map<Integer, ProgressCounts> byPartition() {
-        return counts(StoreNames.PROGRESS);
-    }
-
-    /** The counts of the worker events by partition; empty as long as the stores cannot be read. */
-    Map<Integer, ProgressCounts> workersByPartition() {
-        return counts(StoreNames.WORKER_PROGRESS);
+        Map<Integer, ProgressCounts> counts = new TreeMap<>();
+        try {
+            forEach(
+                    StoreNames.PROGRESS,
+                    (key, value) -> counts.put(
+                            Integer.valueOf(new String(key.get(), StandardCharsets.UTF_8)), ProgressCounts.of(value)));
+        } catch (InvalidStateStoreException notYet) {
+            return Map.of();
+        }
+        return counts;
     }
 
     /** The counts of all partitions together. */
@@ -46,41 +50,15 @@ final class EngineProgress {
         return total;
     }
 
-    /** The stored bytes of every session, by key. */
-    Map<SessionKey, byte[]> sessions() {
-        return all(StoreNames.SESSIONS);
-    }
-
-    /** The stored bytes of every session's retry guards, by key. */
-    Map<SessionKey, byte[]> guards() {
-        return all(StoreNames.RETRY_GUARDS);
-    }
-
     /** The states of all sessions, by key. */
     Map<SessionKey, Session> states() {
         SessionCodec codec = new SessionCodec();
         Map<SessionKey, Session> states = new HashMap<>();
-        sessions().forEach((key, value) -> states.put(key, codec.decode(key, value)));
+        forEach(StoreNames.SESSIONS, (stored, value) -> {
+            SessionKey key = StoredKeys.sessionKey(stored);
+            states.put(key, codec.decode(key, value));
+        });
         return states;
-    }
-
-    private Map<Integer, ProgressCounts> counts(String store) {
-        Map<Integer, ProgressCounts> counts = new TreeMap<>();
-        try {
-            forEach(
-                    store,
-                    (key, value) -> counts.put(
-                            Integer.valueOf(new String(key.get(), StandardCharsets.UTF_8)), ProgressCounts.of(value)));
-        } catch (InvalidStateStoreException notYet) {
-            return Map.of();
-        }
-        return counts;
-    }
-
-    private Map<SessionKey, byte[]> all(String store) {
-        Map<SessionKey, byte[]> all = new HashMap<>();
-        forEach(store, (key, value) -> all.put(StoredKeys.sessionKey(key), value));
-        return all;
     }
 
     private void forEach(String name, BiConsumer<Bytes, byte[]> visitor) {

@@ -1,30 +1,35 @@
 package io.sessionfold.local.demo;
 
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import io.sessionfold.engine.verify.Finding;
+import io.sessionfold.engine.verify.Kind;
+import io.sessionfold.engine.verify.Report;
+import java.util.Set;
 
-/** What a check came to: it holds, or the first thing that does not. */
-final class Verdict {
+/**
+ * What one part of a verification came to.
+ *
+ * @param words {@value #HOLDS}, or a sentence with the first thing that does not
+ */
+record Verdict(String words) {
 
     /** The word for a check that found nothing wrong. */
     static final String HOLDS = "holds";
 
-    private @Nullable String violation;
-
-    /** Notes what is wrong; only the first is kept. */
-    void violatedIf(boolean wrong, Supplier<String> message) {
-        if (wrong && violation == null) {
-            violation = message.get();
-        }
+    /** What a report says of some kinds of findings. */
+    static Verdict of(Report report, Set<Kind> kinds) {
+        return new Verdict(report.findings().stream()
+                .filter(finding -> kinds.contains(finding.kind()))
+                .findFirst()
+                .map(Finding::sentence)
+                .orElse(HOLDS));
     }
 
     boolean holds() {
-        return violation == null;
+        return words.equals(HOLDS);
     }
 
-    /** {@value #HOLDS}, or a sentence with the first violation. */
     @Override
     public String toString() {
-        return violation == null ? HOLDS : violation;
+        return words;
     }
 }

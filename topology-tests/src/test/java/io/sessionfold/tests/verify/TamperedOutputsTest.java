@@ -23,13 +23,13 @@ import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** Somebody has changed, dropped, doubled, swapped or added a record of an output topic. */
 final class TamperedOutputsTest {
@@ -186,10 +186,16 @@ final class TamperedOutputsTest {
     @Test
     @DisplayName("INV-44: a changed command, a changed rejection and a changed application are found")
     void otherChangedRecordsAreFound() {
-        change(Topics.SESSION_COMMANDS, SessionCommand.class, command -> command.getRunId() != null, command ->
-                put(command, "runId", "r-evil"));
-        change(Topics.REJECTED_EVENTS, RejectedEvent.class, rejected -> rejected.getSessionKey() != null, rejected ->
-                put(rejected, "detail", "nothing happened"));
+        change(
+                Topics.SESSION_COMMANDS,
+                SessionCommand.class,
+                command -> command.getRunId() != null,
+                command -> put(command, "runId", "r-evil"));
+        change(
+                Topics.REJECTED_EVENTS,
+                RejectedEvent.class,
+                rejected -> rejected.getSessionKey() != null,
+                rejected -> put(rejected, "detail", "nothing happened"));
         change(Topics.APPLICATIONS_CHANGED, ApplicationRow.class, row -> true, row -> put(row, "message", "hacked"));
 
         assertThat(verified().findings())
@@ -251,8 +257,11 @@ final class TamperedOutputsTest {
     @Test
     @DisplayName("INV-1, INV-5: a row that contradicts itself breaks its invariant whatever the log says")
     void aContradictoryRowBreaksItsInvariant() {
-        change(Topics.SESSIONS_CHANGED, SessionRow.class, SessionRow::getHasActiveRun, row ->
-                put(row, "hasActiveRun", false));
+        change(
+                Topics.SESSIONS_CHANGED,
+                SessionRow.class,
+                SessionRow::getHasActiveRun,
+                row -> put(row, "hasActiveRun", false));
 
         Report report = verified();
         assertThat(first(report, Kind.INVARIANT_BROKEN).expected()).contains("INV-5");

@@ -110,12 +110,7 @@ final class TamperedStatesTest {
     @ParameterizedTest
     @DisplayName("INV-44: a state that cannot be read is found in every store")
     @ValueSource(
-            strings = {
-                StoreNames.SESSIONS,
-                StoreNames.RETRY_GUARDS,
-                StoreNames.DEPLOYMENTS,
-                StoreNames.APPLICATIONS
-            })
+            strings = {StoreNames.SESSIONS, StoreNames.RETRY_GUARDS, StoreNames.DEPLOYMENTS, StoreNames.APPLICATIONS})
     void anUnreadableStateIsFound(String store) {
         String key = new String(all(store).get(all(store).size() - 1).key(), UTF_8);
         write(store, key, "by hand".getBytes(UTF_8));
@@ -169,7 +164,8 @@ final class TamperedStatesTest {
                 .as("an engine that is far behind, and states and outputs that follow from what it will read")
                 .isTrue();
 
-        logs.list(new TopicPartition(RecordedEngine.changelog(StoreNames.PROGRESS), 0)).clear();
+        logs.list(new TopicPartition(RecordedEngine.changelog(StoreNames.PROGRESS), 0))
+                .clear();
         assertThat(only(Kind.COUNTS_DIFFER).actual()).contains("there are none");
     }
 

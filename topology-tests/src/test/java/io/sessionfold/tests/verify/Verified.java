@@ -11,6 +11,7 @@ import io.sessionfold.engine.verify.Subject;
 import io.sessionfold.engine.verify.Verification;
 import io.sessionfold.wire.WriterSchemas;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Verifications of logs in memory, of one partition. */
@@ -22,8 +23,7 @@ final class Verified {
         return of(logs, schemas, new Scope.Everything(), Cleanup.NONE, new Changelogs(RecordedEngine.APPLICATION_ID));
     }
 
-    static Report of(
-            Logs logs, WriterSchemas schemas, Scope scope, Cleanup cleanup, @Nullable Changelogs changelogs) {
+    static Report of(Logs logs, WriterSchemas schemas, Scope scope, Cleanup cleanup, @Nullable Changelogs changelogs) {
         Subject subject = new Subject(
                 FoldVersions.KNOWN,
                 logs,
@@ -33,7 +33,8 @@ final class Verified {
                 scope,
                 cleanup,
                 MemoryTable::new,
-                Duration.ZERO);
+                Duration.ZERO,
+                List.of());
         return new Verification(subject, 1, records -> {}).run();
     }
 }

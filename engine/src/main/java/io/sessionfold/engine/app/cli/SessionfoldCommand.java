@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             TailCommand.class,
             LoadCommand.class,
             ReplayCommand.class,
+            VerifyCommand.class,
             TopicsCommand.class,
             TokenCommand.class,
             ConfigCommand.class,

@@ -1,37 +1,25 @@
-package io.sessionfold.local.demo;
+package io.sessionfold.engine.verify;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.contract.DesiredState;
-import io.sessionfold.contract.EventSource;
-import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.contract.Phase;
-import io.sessionfold.contract.Position;
-import io.sessionfold.contract.RunEnded;
 import io.sessionfold.contract.RunOutcome;
 import io.sessionfold.contract.RunOutcomeStatus;
 import io.sessionfold.contract.SessionRow;
-import io.sessionfold.wire.RecordWriter;
-import io.sessionfold.wire.Registry;
-import io.sessionfold.wire.WriterSchemas;
+import io.sessionfold.engine.session.Position;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The check has to find each violation that it is there for. */
-class ProjectionCheckTest {
+final class ProjectionTest {
 
-    private final Registry registry = Registry.mock("projection-check");
-    private final RecordWriter<LifecycleEvent> events =
-            new RecordWriter<>(LifecycleEvent.class, "events", registry, true);
-    private final RecordWriter<SessionRow> rows = new RecordWriter<>(SessionRow.class, "rows", registry, true);
-    private final RecordWriter<RunOutcome> outcomes = new RecordWriter<>(RunOutcome.class, "outcomes", registry, true);
-    private final ProjectionCheck check = new ProjectionCheck(new WriterSchemas(registry, InstantSource.system()));
+    private final Findings findings = new Findings();
+    private final Projection check = new Projection(Cleanup.NONE, findings);
 
     @Test
     void aRunThatComesGoesAndIsDecidedOnceHolds() {
@@ -41,7 +29,7 @@ class ProjectionCheckTest {
         row(4, "RunEnded", "r-1", "r-2");
         outcome("r-1");
 
-        assertThat(check.verdict()).hasToString("holds");
+        assertThat(findings.kept()).isEmpty();
         assertThat(check.maxConcurrentRuns()).isEqualTo(2);
         assertThat(check.activeRunsAtEnd()).isEqualTo(1);
     }
@@ -52,7 +40,7 @@ class ProjectionCheckTest {
         row(1, "SessionCreated", "");
         row(3, "RunAccepted", "r-1", "r-1");
 
-        assertViolated("Expected version 2", "it was 3");
+        assertViolated("INV-3: version 2 to follow", "it is version 3");
     }
 
     @Test
@@ -61,7 +49,7 @@ class ProjectionCheckTest {
         row(1, "RunAccepted", "r-1", "r-1");
         row(2, "RunEnded", "r-1", "r-1");
 
-        assertViolated("Expected run 'r-1' to be gone with its own RunEnded");
+        assertViolated("INV-1: run 'r-1' to be gone with its own RunEnded");
     }
 
     @Test
@@ -71,7 +59,7 @@ class ProjectionCheckTest {
         row(1, "RunStarted", "r-1", "r-1");
         row(2, "RunEnded", "r-1", "r-1");
 
-        assertThat(check.verdict()).hasToString("holds");
+        assertThat(findings.kept()).isEmpty();
     }
 
     @Test
@@ -81,7 +69,7 @@ class ProjectionCheckTest {
         row(1, "RunStarted", "r-1", "r-1");
         row(2, "RunEnded", "r-1", "r-1");
 
-        assertViolated("Expected run 'r-1' to be gone with its own RunEnded");
+        assertViolated("INV-1: run 'r-1' to be gone with its own RunEnded");
     }
 
     @Test
@@ -89,14 +77,14 @@ class ProjectionCheckTest {
     void anInterruptedRunThatStaysActiveIsFound() {
         row(1, "RunInterrupted", "r-1", "r-1");
 
-        assertViolated("Expected run 'r-1' to be gone with its own RunInterrupted");
+        assertViolated("INV-1: run 'r-1' to be gone with its own RunInterrupted");
     }
 
     @Test
     void aResetThatLeavesARunActiveIsFound() {
         row(1, "SessionReset", "r-1", "r-2");
 
-        assertViolated("Expected a reset to end every run, but [r-2] were still active");
+        assertViolated("INV-6: a reset to end every run", "[r-2] are still active");
     }
 
     @Test
@@ -106,16 +94,16 @@ class ProjectionCheckTest {
         row(2, "RunEnded", "r-1");
         row(3, "SessionUpdated", "", "r-1");
 
-        assertViolated("Expected run 'r-1' to stay ended");
+        assertViolated("INV-1: run 'r-1' to stay ended");
     }
 
     @Test
     @DisplayName("INV-5: a flag that contradicts the runs is found")
     void aFlagThatContradictsTheRunsIsFound() {
         SessionRow contradiction = row(1, "RunAccepted", true, "r-1", List.of());
-        check.row(record("rows", rows.write(contradiction)));
+        check.row(found(contradiction));
 
-        assertViolated("Expected hasActiveRun");
+        assertViolated("INV-5: hasActiveRun");
     }
 
     @Test
@@ -131,40 +119,42 @@ class ProjectionCheckTest {
         outcome("r-1");
         outcome("r-1");
 
-        assertViolated("Expected one outcome of run 'r-1'");
+        assertViolated("INV-13: one outcome of run 'r-1'");
+    }
+
+    @Test
+    @DisplayName("INV-3: versions that compaction may have removed are not missed; younger ones are")
+    void versionsThatCompactionRemovedAreNotMissed() {
+        Projection old = new Projection(new Cleanup(Map.of("rows", 1L)), findings);
+        old.row(found(row(4, "RunAccepted", true, "r-1", List.of("r-1"))));
+        old.row(found(row(7, "RunEnded", false, "r-1", List.of())));
+        assertThat(findings.kept()).isEmpty();
+
+        Projection young = new Projection(new Cleanup(Map.of("rows", 0L)), findings);
+        young.row(found(row(4, "RunAccepted", true, "r-1", List.of("r-1"))));
+        assertViolated("INV-3: version 1 to follow");
     }
 
     private void assertViolated(String... parts) {
-        assertThat(check.verdict().holds()).isFalse();
-        assertThat(check.verdict().toString()).contains(parts);
+        assertThat(findings.kept()).isNotEmpty();
+        assertThat(findings.kept().get(0).kind()).isEqualTo(Kind.INVARIANT_BROKEN);
+        assertThat(findings.kept().get(0).sentence()).contains(parts);
     }
 
     private void row(long version, String eventType, String runId, String... activeRunIds) {
         List<String> active = List.of(activeRunIds);
-        check.row(record("rows", rows.write(row(version, eventType, !active.isEmpty(), runId, active))));
+        check.row(found(row(version, eventType, !active.isEmpty(), runId, active)));
     }
 
     /** An event of the log; it stands where the row of that version says it came from. */
     private void ended(long offset, boolean yielded) {
-        LifecycleEvent event = LifecycleEvent.newBuilder()
-                .setEventId("e-" + offset)
-                .setTenantId("t")
-                .setSessionKey("s")
-                .setProducerId("gw")
-                .setEventTime(Instant.EPOCH)
-                .setSource(EventSource.GATEWAY)
-                .setPayload(RunEnded.newBuilder()
-                        .setRunId("r-1")
-                        .setAborted(false)
-                        .setYielded(yielded)
-                        .setExecutionStarted(true)
-                        .build())
-                .build();
-        check.event(new ConsumerRecord<>("events", 0, offset, "t/s".getBytes(UTF_8), events.write(event)));
+        if (yielded) {
+            check.yielded(new Position("events", 0, offset));
+        }
     }
 
     private void outcome(String runId) {
-        RunOutcome outcome = RunOutcome.newBuilder()
+        check.outcome(found(RunOutcome.newBuilder()
                 .setTenantId("t")
                 .setSessionKey("s")
                 .setSessionId("s-1")
@@ -172,8 +162,11 @@ class ProjectionCheckTest {
                 .setStatus(RunOutcomeStatus.DONE)
                 .setEndedAt(Instant.EPOCH)
                 .setDecidedBy("e")
-                .build();
-        check.outcome(record("outcomes", outcomes.write(outcome)));
+                .build()));
+    }
+
+    private static <T> Found<T> found(T value) {
+        return new Found<>("t/s", value, null, null, "", new Position("rows", 0, 0), null, 0, true);
     }
 
     private static SessionRow row(
@@ -200,12 +193,8 @@ class ProjectionCheckTest {
                 .setHasActiveRun(hasActiveRun)
                 .setActiveRunIds(activeRunIds)
                 .setOpenConnections(0)
-                .setPosition(new Position("events", 0, version))
+                .setPosition(new io.sessionfold.contract.Position("events", 0, version))
                 .setHistoryDigest(ByteBuffer.allocate(32))
                 .build();
-    }
-
-    private static ConsumerRecord<byte[], byte[]> record(String topic, byte[] value) {
-        return new ConsumerRecord<>(topic, 0, 0, "t/s".getBytes(UTF_8), value);
     }
 }

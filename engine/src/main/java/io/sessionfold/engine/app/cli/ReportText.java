@@ -1,0 +1,67 @@
+package io.sessionfold.engine.app.cli;
+
+import io.sessionfold.engine.session.Position;
+import io.sessionfold.engine.verify.Compared;
+import io.sessionfold.engine.verify.Finding;
+import io.sessionfold.engine.verify.Report;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A report for people: what was compared, how much is wrong of each kind, and the first difference explained. */
+final class ReportText {
+
+    private ReportText() {}
+
+    static void print(Report report, PrintWriter out) {
+        Compared compared = report.compared();
+        out.println(String.format(
+                Locale.ROOT,
+                "Folded %,d records in %.1f s (%,.0f per second).",
+                compared.events(),
+                report.seconds(),
+                compared.events() / Math.max(report.seconds(), 1e-3)));
+        TextTable table = new TextTable("COMPARED", "SAME", "NO LONGER PROVABLE");
+        compared.same()
+                .forEach((where, number) -> table.add(
+                        where,
+                        VerifyProgress.number(number),
+                        VerifyProgress.number(compared.unprovable().getOrDefault(where, 0L))));
+        table.print(out);
+        if (compared.behind() > 0) {
+            out.println(VerifyProgress.number(compared.behind())
+                    + " records were not folded by the engine when this began; what they lead to is not missed.");
+        }
+        if (report.holds()) {
+            out.println("Everything follows from the log.");
+            return;
+        }
+        out.println();
+        TextTable kinds = new TextTable("FOUND", "NUMBER", "WHAT IT IS");
+        report.counts().forEach((kind, number) -> kinds.add(kind.code(), VerifyProgress.number(number), kind.words()));
+        kinds.print(out);
+        out.println();
+        report.first().ifPresent(first -> explain(first, report, out));
+    }
+
+    private static void explain(Finding first, Report report, PrintWriter out) {
+        out.println("The first difference:");
+        TextTable table = new TextTable();
+        table.add("  kind", first.kind().code() + " (" + first.kind().words() + ")");
+        table.add("  where", first.where());
+        table.add("  session", first.session() == null ? "-" : first.session());
+        table.add("  event", text(first.event()));
+        table.add("  found at", text(first.found()));
+        table.add("  expected", first.expected());
+        table.add("  but", first.actual());
+        table.print(out);
+        if (!report.around().isEmpty()) {
+            out.println("  the events of the session around it (partition@offset):");
+            report.around().forEach(line -> out.println("  " + line));
+        }
+    }
+
+    private static String text(@Nullable Position position) {
+        return position == null ? "-" : position.toString();
+    }
+}

@@ -1,0 +1,160 @@
+package io.sessionfold.engine.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sessionfold.engine.app.EngineVerification;
+import io.sessionfold.engine.app.EngineVerification.Question;
+import io.sessionfold.engine.config.SettingNames;
+import io.sessionfold.engine.config.SettingSources;
+import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.session.Position;
+import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.verify.Report;
+import io.sessionfold.engine.verify.Scope;
+import io.sessionfold.engine.verify.ServedRow;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Folds the log again, and compares with everything that was published and everything that is live. */
+@Command(
+        name = "verify",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Fold the log again, and compare: every record that was published, each exactly once and in order; the live"
+                    + " states and counts; and what the published records promise by themselves.",
+            "It reads beside a running engine and writes nothing. What the engine folds after it began is not judged."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 everything follows from the log, 1 something does not, 2 usage, 3 Kafka or the registry did not"
+                    + " answer."
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    private static final String URL = "--url";
+
+    @Option(names = "--tenant", paramLabel = "T", description = "Only this tenant's sessions and applications.")
+    private @Nullable String tenant;
+
+    @Option(
+            names = "--session",
+            paramLabel = "KEY",
+            description = "Only this session of the tenant that --tenant names; only its partition is read.")
+    private @Nullable String session;
+
+    @Option(
+            names = "--published-only",
+            description = "Compare the published topics alone, of an engine that rests: for a copy of the topics.")
+    private boolean publishedOnly;
+
+    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "The Kafka brokers to begin with.")
+    private @Nullable String bootstrapServers;
+
+    @Option(names = "--registry-url", paramLabel = "URL", description = "The schema registry.")
+    private @Nullable String registryUrl;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "A properties file with settings.")
+    private @Nullable Path config;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Any setting; `config` lists them. Repeatable.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        QuietLog.install();
+        Scope scope = scope();
+        List<ServedRow> served = spec.commandLine().getParseResult().hasMatchedOption(URL) ? served(scope) : List.of();
+        Settings all = Settings.load(new SettingSources(Map.of(), config, System.getenv(), flags()));
+        PrintWriter err = spec.commandLine().getErr();
+        Report report = new EngineVerification(all)
+                .run(new Question(scope, publishedOnly, served), records -> new VerifyProgress(err, records));
+        PrintWriter out = spec.commandLine().getOut();
+        if (output.isJson()) {
+            out.println(ReportJson.of(report));
+        } else {
+            ReportText.print(report, out);
+        }
+        return report.holds() ? ExitCodes.DONE : ExitCodes.CHECK_FAILED;
+    }
+
+    private Scope scope() {
+        if (session == null) {
+            return tenant == null ? new Scope.Everything() : new Scope.Tenant(tenant);
+        }
+        if (tenant == null) {
+            throw CommandException.usage("Expected --tenant beside --session, but there was none");
+        }
+        SessionKey key = new SessionKey(tenant, session);
+        if (!key.isValid()) {
+            throw CommandException.usage(
+                    "Expected --tenant and --session to name a session, but they were '" + key + "'");
+        }
+        return new Scope.OneSession(key);
+    }
+
+    /** The rows that the caller may see, page by page. */
+    private List<ServedRow> served(Scope scope) {
+        EngineClient client = engine.client();
+        List<ServedRow> rows = new ArrayList<>();
+        String cursor = null;
+        do {
+            Map<String, String> parameters = new LinkedHashMap<>(Map.of("limit", "1000"));
+            if (cursor != null) {
+                parameters.put("cursor", cursor);
+            }
+            JsonNode page =
+                    client.get("/v1/sessions" + EngineClient.query(parameters)).body();
+            for (JsonNode row : page.path("sessions")) {
+                ServedRow one = row((ObjectNode) row);
+                if (scope.includes(one.recordKey().getBytes(StandardCharsets.UTF_8))) {
+                    rows.add(one);
+                }
+            }
+            cursor = page.path("cursor").textValue();
+        } while (cursor != null);
+        return rows;
+    }
+
+    private static ServedRow row(ObjectNode row) {
+        JsonNode at = row.path("position");
+        return new ServedRow(
+                row.path("tenantId").asText() + '/' + row.path("sessionKey").asText(),
+                new Position(
+                        at.path("topic").asText(),
+                        at.path("partition").asInt(),
+                        at.path("offset").asLong()),
+                row);
+    }
+
+    private Map<String, String> flags() {
+        Map<String, String> flags = new LinkedHashMap<>(settings);
+        if (bootstrapServers != null) {
+            flags.put(SettingNames.BOOTSTRAP_SERVERS, bootstrapServers);
+        }
+        if (registryUrl != null) {
+            flags.put(SettingNames.REGISTRY_URL, registryUrl);
+        }
+        return flags;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sessionfold.engine.verify;
+
+import org.jspecify.annotations.NullMarked;
