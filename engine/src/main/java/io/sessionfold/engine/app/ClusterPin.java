@@ -7,11 +7,18 @@ import java.util.Map;
 
 /**
  * What a cluster was first started with, and may not change: a key's partition is its hash modulo the count, so another
- * count would split every history.
+ * count would split every history. The fold version alone may rise, with the event in the log that begins it.
+ *
+ * @param foldVersion the newest that has begun: an engine that does not know it may not start
  */
-record ClusterPin(int partitions, int foldVersion, String clusterId) {
+public record ClusterPin(int partitions, int foldVersion, String clusterId) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** The same in a fold version, if that is higher. */
+    ClusterPin in(int version) {
+        return new ClusterPin(partitions, Math.max(foldVersion, version), clusterId);
+    }
 
     String toJson() {
         try {

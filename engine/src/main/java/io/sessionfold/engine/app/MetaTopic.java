@@ -1,6 +1,7 @@
 package io.sessionfold.engine.app;
 
 import io.sessionfold.engine.topology.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +15,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The compacted topic that holds a cluster's pin. */
 final class MetaTopic {
@@ -30,7 +31,10 @@ final class MetaTopic {
         this.clients = clients;
     }
 
-    /** The pin that stands; the first one written counts, should two instances have raced to write it. */
+    /**
+     * The pin that stands: the first one written counts, should two instances have raced to write it, and the highest fold
+     * version that one of them names.
+     */
     Optional<ClusterPin> read() {
         Map<String, Object> config = new HashMap<>(clients);
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
@@ -40,10 +44,12 @@ final class MetaTopic {
             consumer.seekToBeginning(List.of(META));
             long end = Objects.requireNonNull(consumer.endOffsets(List.of(META)).get(META), "end offset");
             Optional<ClusterPin> pin = Optional.empty();
-            while (pin.isEmpty() && consumer.position(META) < end) {
+            while (consumer.position(META) < end) {
                 for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
-                    if (PIN.equals(record.key()) && record.value() != null && pin.isEmpty()) {
-                        pin = Optional.of(ClusterPin.of(record.value()));
+                    if (PIN.equals(record.key()) && record.value() != null) {
+                        ClusterPin written = ClusterPin.of(record.value());
+                        pin = Optional.of(pin.map(first -> first.in(written.foldVersion()))
+                                .orElse(written));
                     }
                 }
             }
@@ -52,9 +58,9 @@ final class MetaTopic {
     }
 
     void write(ClusterPin pin) {
-        try (KafkaProducer<String, String> producer =
-                new KafkaProducer<>(clients, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(Topics.META, PIN, pin.toJson())).get();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(clients, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(record(pin)).get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw StartException.unreachable("Interrupted while the cluster's pin was written", interrupted);
@@ -62,5 +68,11 @@ final class MetaTopic {
             throw StartException.unreachable(
                     "Expected Kafka to take the cluster's pin into %s, but it refused".formatted(Topics.META), failure);
         }
+    }
+
+    /** A pin as it stands in the topic. */
+    ProducerRecord<byte[], byte[]> record(ClusterPin pin) {
+        return new ProducerRecord<>(
+                Topics.META, PIN.getBytes(StandardCharsets.UTF_8), pin.toJson().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -21,9 +21,11 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -36,10 +38,12 @@ public final class TopicSetup {
     private static final int ASK_AGAIN_MS = 100;
 
     private final Settings settings;
+    private final FoldVersions known;
     private final Map<String, Object> clients;
 
-    private TopicSetup(Settings settings) {
+    private TopicSetup(Settings settings, FoldVersions known) {
         this.settings = settings;
+        this.known = known;
         this.clients = new HashMap<>(settings.kafka().passThrough().values());
         clients.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
         clients.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);
@@ -47,11 +51,25 @@ public final class TopicSetup {
     }
 
     /** What an instance may rely on once the topics were checked. */
-    public record Checked(int partitions, String clusterId, LogIdentity log) {}
+    public record Checked(ClusterPin pin, LogIdentity log) {
+
+        public int partitions() {
+            return pin.partitions();
+        }
+
+        public String clusterId() {
+            return pin.clusterId();
+        }
+    }
 
     /** Creates what is missing, if the settings allow it, and refuses what does not fit, in one sentence. */
     public static Checked ensure(Settings settings) {
-        return new TopicSetup(settings).ensure();
+        return ensure(settings, FoldVersions.KNOWN);
+    }
+
+    /** The same for an engine that knows these fold versions. */
+    public static Checked ensure(Settings settings, FoldVersions known) {
+        return new TopicSetup(settings, known).ensure();
     }
 
     private Checked ensure() {
@@ -62,8 +80,9 @@ public final class TopicSetup {
             Map<String, TopicDescription> topics = described(admin);
             int partitions = checkPartitions(topics);
             checkAsked(partitions);
-            checkPin(new ClusterPin(partitions, FoldVersions.KNOWN.newest(), clusterId));
-            return new Checked(partitions, clusterId, identity(clusterId, topics));
+            ClusterPin pin =
+                    new PinCheck(settings, known, clients).check(partitions, clusterId, isNew(admin, partitions));
+            return new Checked(pin, identity(clusterId, topics));
         } catch (KafkaException failure) {
             throw unreachable(failure);
         }
@@ -161,27 +180,13 @@ public final class TopicSetup {
         return Objects.requireNonNull(topics.get(name), name).partitions().size();
     }
 
-    private void checkPin(ClusterPin now) {
-        MetaTopic meta = new MetaTopic(clients);
-        if (meta.read().isEmpty()) {
-            meta.write(now);
+    /** Whether nothing was ever written into the log. */
+    private static boolean isNew(Admin admin, int partitions) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ends.put(new TopicPartition(Topics.EVENTS, partition), OffsetSpec.latest());
         }
-        ClusterPin pinned = meta.read().orElse(now);
-        if (pinned.partitions() != now.partitions()) {
-            throw StartException.refused(
-                    "Expected %s to have %d partitions, as pinned when this cluster was first started, but it has %d; a key's partition is its hash modulo the count, so histories would be split: restore the topic, or move to a new cluster by replay"
-                            .formatted(Topics.EVENTS, pinned.partitions(), now.partitions()));
-        }
-        if (!pinned.clusterId().equals(now.clusterId())) {
-            throw StartException.refused(
-                    "Expected cluster '%s', which %s pins, but this is cluster '%s'; check bootstrap.servers"
-                            .formatted(pinned.clusterId(), Topics.META, now.clusterId()));
-        }
-        if (pinned.foldVersion() > now.foldVersion()) {
-            throw StartException.refused(
-                    "Expected fold version %d or newer, as %s pins, but this is version %d; start a newer release"
-                            .formatted(pinned.foldVersion(), Topics.META, now.foldVersion()));
-        }
+        return get(admin.listOffsets(ends).all()).values().stream().allMatch(end -> end.offset() == 0);
     }
 
     private static <T> T get(KafkaFuture<T> future) {

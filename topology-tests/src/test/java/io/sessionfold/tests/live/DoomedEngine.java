@@ -1,6 +1,8 @@
 package io.sessionfold.tests.live;
 
 import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.session.FoldVersions;
+import io.sessionfold.tests.versions.ImpatientFold;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,21 +25,22 @@ final class DoomedEngine {
     /**
      * Runs until it is killed, or until its parent is gone.
      *
-     * @param args where its clock stands, in milliseconds since 1970; the tenant that it is asked about; its settings as
+     * @param args the newest fold version that it knows; where its clock stands, in milliseconds since 1970; the tenant that it is asked about; its settings as
      *     name=value
      */
     public static void main(String[] args) throws IOException {
         Map<String, String> flags = new HashMap<>();
-        for (int i = 2; i < args.length; i++) {
+        for (int i = 3; i < args.length; i++) {
             int equals = args[i].indexOf('=');
             flags.put(args[i].substring(0, equals), args[i].substring(equals + 1));
         }
-        InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(Long.parseLong(args[0])));
-        LiveEngine engine = LiveEngine.start(Settings.of(flags), clock);
+        InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(Long.parseLong(args[1])));
+        FoldVersions folds = args[0].equals("2") ? ImpatientFold.TWO : FoldVersions.KNOWN;
+        LiveEngine engine = LiveEngine.start(Settings.of(flags), clock, folds);
         BufferedReader parent = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         say(THAT_IS_ALL);
         for (String line = parent.readLine(); line != null; line = parent.readLine()) {
-            engine.sessionBytes(args[1]).forEach((key, bytes) -> say(key + " " + bytes));
+            engine.sessionBytes(args[2]).forEach((key, bytes) -> say(key + " " + bytes));
             say(THAT_IS_ALL);
         }
         System.exit(0);

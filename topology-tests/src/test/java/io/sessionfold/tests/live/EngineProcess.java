@@ -1,5 +1,7 @@
 package io.sessionfold.tests.live;
 
+import io.sessionfold.engine.session.FoldVersions;
+import io.sessionfold.tests.versions.ImpatientFold;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,12 +28,18 @@ final class EngineProcess implements AutoCloseable {
 
     /** Starts one, and waits until it runs. */
     static EngineProcess start(long clockMs, String tenantId, Map<String, String> flags) {
+        return start(FoldVersions.FIRST, clockMs, tenantId, flags);
+    }
+
+    /** The same of an engine that knows the fold versions up to this one; the second is {@link ImpatientFold}. */
+    static EngineProcess start(int newest, long clockMs, String tenantId, Map<String, String> flags) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx512m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 DoomedEngine.class.getName(),
+                Integer.toString(newest),
                 Long.toString(clockMs),
                 tenantId));
         flags.forEach((name, value) -> command.add(name + "=" + value));

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             ReplayCommand.class,
             VerifyCommand.class,
             TopicsCommand.class,
+            FoldVersionCommand.class,
             TokenCommand.class,
             ConfigCommand.class,
             CommandLine.HelpCommand.class
