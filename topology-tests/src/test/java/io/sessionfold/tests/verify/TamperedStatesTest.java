@@ -63,6 +63,7 @@ final class TamperedStatesTest {
                 real.fences(),
                 real.timers(),
                 real.held(),
+                real.quarantine(),
                 real.deletedSessionId(),
                 real.stateVersion() + 5,
                 real.lastChange(),
