@@ -1,14 +1,20 @@
 package io.sessionfold.engine.replay;
 
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.store.ParkedValue;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.StoredKeys;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +28,8 @@ import org.rocksdb.WriteOptions;
  * The states of one partition in RocksDB, behind a cache that is written back when they are kept: the states and their
  * mark in one batch, so that a killed replay goes on from what belongs together.
  *
- * <p>Keys: {@code s}, int32 partition, record key. The mark: {@code m}, int32 partition; its value is the next offset as
- * int64, then the counts.
+ * <p>Keys: {@code s}, int32 partition, record key. Parked events: {@code p}, int32 partition, record key, a zero byte, int64
+ * offset. The mark: {@code m}, int32 partition; its value is the next offset as int64, then the counts.
  */
 final class DiskTable implements MarkedTable {
 
@@ -34,13 +40,16 @@ final class DiskTable implements MarkedTable {
 
     private final RocksDB db;
     private final byte[] statePrefix;
+    private final byte[] parkedPrefix;
     private final byte[] markKey;
     private final FoldStateCodec codec = new FoldStateCodec();
     private final Map<SessionKey, Cached> cache = new LinkedHashMap<>(CACHED_MAX, LOAD_FACTOR, true);
+    private final Map<SessionKey, NavigableMap<Long, ParkedValue>> newlyParked = new HashMap<>();
 
     DiskTable(RocksDB db, int partition) {
         this.db = db;
         this.statePrefix = prefix('s', partition);
+        this.parkedPrefix = prefix('p', partition);
         this.markKey = prefix('m', partition);
     }
 
@@ -77,20 +86,34 @@ final class DiskTable implements MarkedTable {
         }
     }
 
+    @Override
+    public NavigableMap<Long, ParkedValue> parked(SessionKey key) {
+        NavigableMap<Long, ParkedValue> newer = newlyParked.get(key);
+        if (newer != null) {
+            return new TreeMap<>(newer);
+        }
+        byte[] prefix = parkedKey(key);
+        NavigableMap<Long, ParkedValue> stored = new TreeMap<>();
+        forEach(
+                prefix,
+                (stands, value) -> stored.put(
+                        ByteBuffer.wrap(stands).getLong(prefix.length), ParkedValue.of(value)));
+        return stored;
+    }
+
+    @Override
+    public void park(SessionKey key, NavigableMap<Long, ParkedValue> events) {
+        newlyParked.put(key, new TreeMap<>(events));
+    }
+
     /** Visits what was kept. */
     @Override
     public void forEach(BiConsumer<SessionKey, FoldState> visitor) {
-        try (RocksIterator all = db.newIterator()) {
-            for (all.seek(statePrefix); all.isValid() && startsWith(all.key()); all.next()) {
-                byte[] stored = all.key();
-                SessionKey key = StoredKeys.sessionKey(
-                        Bytes.wrap(Arrays.copyOfRange(stored, statePrefix.length, stored.length)));
-                visitor.accept(key, codec.decode(key, all.value()));
-            }
-            all.status();
-        } catch (RocksDBException e) {
-            throw DiskTables.unusable(e);
-        }
+        forEach(statePrefix, (stored, value) -> {
+            SessionKey key =
+                    StoredKeys.sessionKey(Bytes.wrap(Arrays.copyOfRange(stored, statePrefix.length, stored.length)));
+            visitor.accept(key, codec.decode(key, value));
+        });
     }
 
     @Override
@@ -113,6 +136,9 @@ final class DiskTable implements MarkedTable {
                     write(batch, key(entry.getKey()), entry.getValue().state);
                 }
             }
+            for (Map.Entry<SessionKey, NavigableMap<Long, ParkedValue>> entry : newlyParked.entrySet()) {
+                write(batch, parkedKey(entry.getKey()), entry.getValue());
+            }
             batch.put(
                     markKey,
                     ByteBuffer.allocate(Long.BYTES + counts.length)
@@ -124,22 +150,42 @@ final class DiskTable implements MarkedTable {
             throw DiskTables.unusable(e);
         }
         cache.values().forEach(cached -> cached.isNewer = false);
+        newlyParked.clear();
         shrink();
     }
 
     @Override
     public void clear() {
         cache.clear();
+        newlyParked.clear();
         try (WriteBatch batch = new WriteBatch();
-                WriteOptions options = new WriteOptions();
-                RocksIterator all = db.newIterator()) {
-            for (all.seek(statePrefix); all.isValid() && startsWith(all.key()); all.next()) {
-                batch.delete(all.key());
-            }
+                WriteOptions options = new WriteOptions()) {
+            delete(batch, statePrefix);
+            delete(batch, parkedPrefix);
             batch.delete(markKey);
             db.write(options, batch);
         } catch (RocksDBException e) {
             throw DiskTables.unusable(e);
+        }
+    }
+
+    private void write(WriteBatch batch, byte[] prefix, NavigableMap<Long, ParkedValue> parked)
+            throws RocksDBException {
+        delete(batch, prefix);
+        for (Map.Entry<Long, ParkedValue> entry : parked.entrySet()) {
+            byte[] key = ByteBuffer.allocate(prefix.length + Long.BYTES)
+                    .put(prefix)
+                    .putLong(entry.getKey())
+                    .array();
+            batch.put(key, entry.getValue().toBytes());
+        }
+    }
+
+    private void delete(WriteBatch batch, byte[] prefix) throws RocksDBException {
+        List<byte[]> keys = new ArrayList<>();
+        forEach(prefix, (key, value) -> keys.add(key));
+        for (byte[] key : keys) {
+            batch.delete(key);
         }
     }
 
@@ -168,16 +214,36 @@ final class DiskTable implements MarkedTable {
         }
     }
 
-    private byte[] key(SessionKey key) {
-        byte[] recordKey = StoredKeys.bytes(key).get();
-        byte[] stored = Arrays.copyOf(statePrefix, statePrefix.length + recordKey.length);
-        System.arraycopy(recordKey, 0, stored, statePrefix.length, recordKey.length);
-        return stored;
+    private void forEach(byte[] prefix, BiConsumer<byte[], byte[]> visitor) {
+        try (RocksIterator all = db.newIterator()) {
+            for (all.seek(prefix); all.isValid() && startsWith(all.key(), prefix); all.next()) {
+                visitor.accept(all.key(), all.value());
+            }
+            all.status();
+        } catch (RocksDBException e) {
+            throw DiskTables.unusable(e);
+        }
     }
 
-    private boolean startsWith(byte[] key) {
-        return key.length >= statePrefix.length
-                && Arrays.equals(key, 0, statePrefix.length, statePrefix, 0, statePrefix.length);
+    private byte[] key(SessionKey key) {
+        return key(statePrefix, key, 0);
+    }
+
+    /** No record key has a zero byte in it, so none is the beginning of another one's. */
+    private byte[] parkedKey(SessionKey key) {
+        return key(parkedPrefix, key, 1);
+    }
+
+    private static byte[] key(byte[] prefix, SessionKey key, int zeroes) {
+        byte[] recordKey = StoredKeys.bytes(key).get();
+        return ByteBuffer.allocate(prefix.length + recordKey.length + zeroes)
+                .put(prefix)
+                .put(recordKey)
+                .array();
+    }
+
+    private static boolean startsWith(byte[] key, byte[] prefix) {
+        return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     private static byte[] prefix(char kind, int partition) {

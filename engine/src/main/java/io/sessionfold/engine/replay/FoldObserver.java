@@ -8,4 +8,15 @@ public interface FoldObserver {
     FoldObserver BLIND = folded -> {};
 
     void folded(Folded folded);
+
+    /**
+     * A partition is folded again from its beginning, because its log told late of a failure: what was seen of it does not
+     * count.
+     */
+    default void again(int partition) {}
+
+    /** Whether what was seen once cannot be taken back: then all failures are looked for first. */
+    default boolean isFinal() {
+        return false;
+    }
 }

@@ -1,8 +1,11 @@
 package io.sessionfold.engine.replay;
 
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.store.ParkedValue;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -11,6 +14,7 @@ import java.util.function.BiConsumer;
 public final class MemoryTable implements MarkedTable {
 
     private final Map<SessionKey, FoldState> states = new HashMap<>();
+    private final Map<SessionKey, NavigableMap<Long, ParkedValue>> parked = new HashMap<>();
     private Optional<Mark> mark = Optional.empty();
 
     @Override
@@ -24,6 +28,20 @@ public final class MemoryTable implements MarkedTable {
             states.remove(key);
         } else {
             states.put(key, state);
+        }
+    }
+
+    @Override
+    public NavigableMap<Long, ParkedValue> parked(SessionKey key) {
+        return new TreeMap<>(parked.getOrDefault(key, Collections.emptyNavigableMap()));
+    }
+
+    @Override
+    public void park(SessionKey key, NavigableMap<Long, ParkedValue> events) {
+        if (events.isEmpty()) {
+            parked.remove(key);
+        } else {
+            parked.put(key, new TreeMap<>(events));
         }
     }
 
@@ -45,6 +63,7 @@ public final class MemoryTable implements MarkedTable {
     @Override
     public void clear() {
         states.clear();
+        parked.clear();
         mark = Optional.empty();
     }
 }

@@ -8,9 +8,12 @@ import io.sessionfold.engine.codec.Received;
 import io.sessionfold.engine.codec.SessionEventForm;
 import io.sessionfold.engine.session.FoldOutcome;
 import io.sessionfold.engine.session.FoldVersions;
+import io.sessionfold.engine.session.LoggedFailures;
 import io.sessionfold.engine.session.Position;
+import io.sessionfold.engine.session.QuarantiningFold;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.session.UnexpectedFailureException;
 import io.sessionfold.engine.session.VersionFold;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
@@ -31,6 +34,8 @@ public final class PartitionFold {
     private final FoldTable table;
     private final ProgressCounts counts;
     private final @Nullable UnknownSchemas unknown;
+    private final LoggedFailures failures;
+    private final QuarantiningFold net;
 
     /**
      * A fold from the beginning, that takes the registry's word for what is unknown.
@@ -56,17 +61,40 @@ public final class PartitionFold {
             FoldTable table,
             ProgressCounts counts,
             @Nullable UnknownSchemas unknown) {
+        this(folds, schemas, partitions, table, counts, unknown, new LoggedFailures());
+    }
+
+    /**
+     * A fold that goes on and knows of failures.
+     *
+     * @param counts what became of the records before
+     * @param unknown whose schemas were not known when they were folded live; null to take the registry's word now
+     * @param failures where the live fold failed, as far as it is known
+     */
+    public PartitionFold(
+            FoldVersions folds,
+            WriterSchemas schemas,
+            int partitions,
+            FoldTable table,
+            ProgressCounts counts,
+            @Nullable UnknownSchemas unknown,
+            LoggedFailures failures) {
         this.folds = folds;
         this.intake = SessionEventForm.intake(schemas, partitions);
         this.table = table;
         this.counts = counts;
         this.unknown = unknown;
+        this.failures = failures;
+        this.net = new QuarantiningFold(failures);
     }
 
     /**
      * Folds the next record.
      *
      * @throws ReplayException if it was an event, and the registry does not know its schema any more
+     * @throws UnforeseenFailureException if it tells of a failure that was not known: {@link Foresight} finds all of them,
+     *     and then the partition has to begin again
+     * @throws UnexpectedFailureException if the fold fails on it, and nothing is known of that
      */
     public Folded feed(ConsumerRecord<byte[], byte[]> record) {
         Received<RecordedEvent> received = receive(record);
@@ -122,12 +150,23 @@ public final class PartitionFold {
             counts.add(begun);
             return new Folded(record, received, FoldState.NONE, begun.outcome());
         }
-        SessionKey key = received.event().envelope().key();
+        RecordedEvent event = received.event();
+        hear(event);
+        SessionKey key = event.envelope().key();
         FoldState before = table.find(key);
+        ParkedEvents parked = new ParkedEvents(event.position(), table, intake);
         FoldOutcome outcome =
-                folds.at(counts.foldVersion()).evolve(before.session(), before.guards(), received.event());
+                net.evolve(folds.at(counts.foldVersion()), before.session(), before.guards(), event, parked);
         table.put(key, new FoldState(outcome.session(), outcome.guards()));
+        parked.follow(before.session(), event, outcome);
         counts.add(before.session(), outcome);
         return new Folded(record, received, before, outcome);
+    }
+
+    /** An id that no failure has tells of none, whoever wrote it: it is no reason to begin again. */
+    private void hear(RecordedEvent event) {
+        if (event.envelope().eventId().startsWith(LoggedFailures.ID_PREFIX) && failures.hear(event)) {
+            throw new UnforeseenFailureException(event.position());
+        }
     }
 }

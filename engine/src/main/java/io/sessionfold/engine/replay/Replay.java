@@ -7,7 +7,6 @@ import io.sessionfold.wire.WriterSchemas;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Folds the log into states of its own with the live engine's fold (INV-44), all partitions in parallel, side by side
@@ -55,33 +54,25 @@ public final class Replay {
         List<Stretch> stretches = plan.stretches(until, scope);
         UnknownSchemas unknown = UnknownSchemas.read(logs, schemas, Topics.DEAD_LETTERS, Topics.EVENTS);
         List<PartitionReplay> partitions = new ArrayList<>();
+        Foresight foresight = new Foresight(logs, schemas, plan.partitions());
         for (Stretch stretch : stretches) {
             MarkedTable table = tables.table(stretch.partition().partition());
-            Mark start = start(stretch, table);
-            PartitionFold fold = new PartitionFold(folds, schemas, plan.partitions(), table, start.counts(), unknown);
-            progress.expect(Math.max(0, stretch.to() - start.next()));
-            partitions.add(new PartitionReplay(logs, stretch, scope, table, start, fold, observer, progress));
+            partitions.add(new PartitionReplay(
+                    logs,
+                    stretch,
+                    scope,
+                    startFrom,
+                    table,
+                    (start, failures) -> new PartitionFold(
+                            folds, schemas, plan.partitions(), table, start.counts(), unknown, failures),
+                    foresight,
+                    observer,
+                    progress));
         }
         long startedAtNs = System.nanoTime();
         List<ReplayedPartition> replayed = new ArrayList<>(threads.run(partitions));
         long elapsedNs = System.nanoTime() - startedAtNs;
         replayed.sort(Comparator.comparingInt(one -> one.stretch().partition().partition()));
         return new Replayed(replayed, elapsedNs, Math.max(1, Math.min(threadCount, partitions.size())));
-    }
-
-    private Mark start(Stretch stretch, MarkedTable table) {
-        Mark start = table.mark().orElseGet(() -> startFrom.fill(stretch, table));
-        TopicPartition partition = stretch.partition();
-        if (start.next() > stretch.to()) {
-            throw new ReplayException(
-                    "Expected the states of %s to be folded up to %d at most, where this replay ends, but they are folded up to %d already; begin in an empty folder"
-                            .formatted(partition, stretch.to() - 1, start.next() - 1));
-        }
-        if (start.next() < stretch.span().from()) {
-            throw new ReplayException(
-                    "Expected %s to have its records from %d on, where the states end, but it begins at %d: what was between is gone"
-                            .formatted(partition, start.next(), stretch.span().from()));
-        }
-        return start;
     }
 }

@@ -12,6 +12,9 @@ import java.util.function.Supplier;
  */
 public final class LoggedFailures implements Failures {
 
+    /** How the id of every event that tells of a failure begins; a reader that looks for them need not decode the rest. */
+    public static final String ID_PREFIX = "quarantine-";
+
     private final Map<String, String> errorClasses = new HashMap<>();
 
     /** Takes notice of an event of the log; whether it tells of a failure that was not known. */

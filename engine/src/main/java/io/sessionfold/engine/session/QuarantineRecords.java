@@ -107,7 +107,7 @@ final class QuarantineRecords {
     /** The id of what the log says of a failure: the same failure in the same step has the same id wherever it is written. */
     static String eventId(RecordedEvent poison, Position triedAt) {
         String name = poison.envelope().key() + "|" + poison.position() + "|" + triedAt;
-        return "quarantine-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return LoggedFailures.ID_PREFIX + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Envelope envelope(RecordedEvent poison, Position triedAt, long nowMs) {

@@ -44,7 +44,8 @@ public final class ParkedValue {
         return framed;
     }
 
-    byte[] toBytes() {
+    /** The stored form. */
+    public byte[] toBytes() {
         return ByteBuffer.allocate(1 + Long.BYTES + framed.length)
                 .put(FORMAT)
                 .putLong(recordTimeMs)

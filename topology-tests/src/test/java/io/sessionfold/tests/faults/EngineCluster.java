@@ -4,6 +4,7 @@ import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.engine.app.Engine;
 import io.sessionfold.engine.app.TopicSetup;
 import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.local.LocalStack;
 import io.sessionfold.wire.RecordWriter;
@@ -67,6 +68,13 @@ public final class EngineCluster implements AutoCloseable {
     /** Starts an instance with a state folder of its own; it is closed with the cluster if not before. */
     public Engine startEngine(String name, Map<String, String> more) {
         Engine engine = Engine.start(settings(name, more));
+        engines.push(engine);
+        return engine;
+    }
+
+    /** The same, with the meanings of a history that it knows. */
+    public Engine startEngine(String name, FoldVersions folds) {
+        Engine engine = Engine.start(settings(name, Map.of()), InstantSource.system(), folds);
         engines.push(engine);
         return engine;
     }

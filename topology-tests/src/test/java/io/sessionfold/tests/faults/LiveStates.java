@@ -2,31 +2,33 @@ package io.sessionfold.tests.faults;
 
 import io.sessionfold.engine.app.Engine;
 import io.sessionfold.engine.codec.SessionCodec;
-import io.sessionfold.engine.log.Cursor;
 import io.sessionfold.engine.log.KafkaLogs;
 import io.sessionfold.engine.log.Logs;
-import io.sessionfold.engine.log.Span;
 import io.sessionfold.engine.query.StreamsStores;
-import io.sessionfold.engine.replay.FoldTable;
-import io.sessionfold.engine.replay.MemoryTable;
-import io.sessionfold.engine.replay.PartitionFold;
+import io.sessionfold.engine.replay.FoldObserver;
+import io.sessionfold.engine.replay.MemoryTables;
+import io.sessionfold.engine.replay.Replay;
+import io.sessionfold.engine.replay.ReplayProgress;
+import io.sessionfold.engine.replay.ReplayTables;
+import io.sessionfold.engine.replay.Scope;
+import io.sessionfold.engine.replay.StartFrom;
+import io.sessionfold.engine.replay.Until;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.store.StoredKeys;
-import io.sessionfold.engine.topology.Topics;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** The states of sessions in canonical form: those in the live stores, and those of the log folded anew. */
 public final class LiveStates {
+
+    private static final int THREADS = 2;
 
     private LiveStates() {}
 
@@ -67,9 +69,13 @@ public final class LiveStates {
 
     private static Map<SessionKey, Session> sessions(EngineCluster cluster) {
         Map<SessionKey, Session> sessions = new TreeMap<>();
-        try (Logs logs = new KafkaLogs(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            for (TopicPartition partition : logs.partitions(Topics.EVENTS)) {
-                fold(cluster, logs, partition).forEach((key, state) -> {
+        try (Logs logs = new KafkaLogs(Map.of("bootstrap.servers", cluster.bootstrapServers()));
+                ReplayTables tables = new MemoryTables()) {
+            Replay replay =
+                    new Replay(logs, FoldVersions.KNOWN, cluster.schemas(), tables, StartFrom.BEGINNING, THREADS);
+            replay.run(new Until.End(), Scope.ALL, FoldObserver.BLIND, new ReplayProgress());
+            for (int partition = 0; partition < EngineCluster.PARTITIONS; partition++) {
+                tables.table(partition).forEach((key, state) -> {
                     if (state.session() != null) {
                         sessions.put(key, state.session());
                     }
@@ -77,18 +83,6 @@ public final class LiveStates {
             }
         }
         return sessions;
-    }
-
-    private static FoldTable fold(EngineCluster cluster, Logs logs, TopicPartition partition) {
-        PartitionFold fold =
-                new PartitionFold(FoldVersions.KNOWN, cluster.schemas(), EngineCluster.PARTITIONS, new MemoryTable());
-        Span span = logs.span(partition);
-        try (Cursor cursor = logs.open(partition, span.from(), span.to())) {
-            for (ConsumerRecord<byte[], byte[]> next = cursor.next(); next != null; next = cursor.next()) {
-                fold.feed(next);
-            }
-        }
-        return fold.table();
     }
 
     private static String hex(byte[] bytes) {

@@ -5,6 +5,7 @@ import io.sessionfold.engine.config.SettingsException;
 import io.sessionfold.engine.http.HttpStartException;
 import io.sessionfold.engine.log.LogException;
 import io.sessionfold.engine.replay.ReplayException;
+import io.sessionfold.engine.session.UnexpectedFailureException;
 import io.sessionfold.wire.RegistryRefusedException;
 import io.sessionfold.wire.RegistryUnavailableException;
 import org.apache.kafka.common.KafkaException;
@@ -20,7 +21,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         int code = exitCode(failure);
-        if (code == ExitCodes.CHECK_FAILED && !(failure instanceof CommandException)) {
+        boolean isSaid = failure instanceof CommandException || failure instanceof UnexpectedFailureException;
+        if (code == ExitCodes.CHECK_FAILED && !isSaid) {
             LOG.error("The command failed", failure);
             command.getErr().println("The command failed: " + failure);
         } else {

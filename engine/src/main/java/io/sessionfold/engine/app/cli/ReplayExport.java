@@ -59,6 +59,11 @@ final class ReplayExport implements FoldObserver, AutoCloseable {
         }
     }
 
+    @Override
+    public boolean isFinal() {
+        return kind == Kind.TIMELINE;
+    }
+
     /** Takes the states at the end; how many sessions there are. */
     long states(FoldTable table) {
         long[] sessions = {0};
