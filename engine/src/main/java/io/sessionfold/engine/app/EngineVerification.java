@@ -7,9 +7,8 @@ import io.sessionfold.engine.replay.MemoryTable;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.engine.verify.Changelogs;
-import io.sessionfold.engine.verify.Meter;
 import io.sessionfold.engine.verify.Report;
-import io.sessionfold.engine.verify.Scope;
+import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.verify.ServedRow;
 import io.sessionfold.engine.verify.Subject;
 import io.sessionfold.engine.verify.Verification;
@@ -20,7 +19,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Verifies the engine that some settings describe, on its Kafka, whether it runs or not. It writes nothing anywhere. */
 public final class EngineVerification {
@@ -29,6 +28,8 @@ public final class EngineVerification {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Settings settings;
+    private final AtomicLong folded = new AtomicLong();
+    private final AtomicLong records = new AtomicLong();
 
     public EngineVerification(Settings settings) {
         this.settings = settings;
@@ -43,15 +44,15 @@ public final class EngineVerification {
     public record Question(Scope scope, boolean isPublishedOnly, Collection<ServedRow> served) {
 
         /** Everything that is on Kafka. */
-        public static final Question EVERYTHING = new Question(new Scope.Everything(), false, List.of());
+        public static final Question EVERYTHING = new Question(Scope.ALL, false, List.of());
     }
 
     /**
      * Verifies.
      *
-     * @param meterOf makes what is told how far it is, of the number of records that there are
+     * @throws io.sessionfold.engine.log.LogException if a topic is missing, or Kafka does not answer
      */
-    public Report run(Question question, LongFunction<Meter> meterOf) {
+    public Report run(Question question) {
         Map<String, Object> clients = settings.kafka().clientProperties();
         InstantSource clock = InstantSource.system();
         Registry registry = Registry.connect(
@@ -71,7 +72,18 @@ public final class EngineVerification {
                     PATIENCE,
                     question.served());
             int threads = Runtime.getRuntime().availableProcessors();
-            return new Verification(subject, threads, meterOf.apply(Verification.records(logs))).run();
+            records.set(Verification.records(logs));
+            return new Verification(subject, threads, folded::addAndGet).run();
         }
+    }
+
+    /** How many records were folded so far. */
+    public long folded() {
+        return folded.get();
+    }
+
+    /** How many records there were at the beginning; 0 before it. */
+    public long records() {
+        return records.get();
     }
 }

@@ -53,7 +53,7 @@ public final class UnknownSchemas {
     }
 
     /** Whether the schema of the record there was not known. */
-    boolean contain(int partition, long offset) {
+    public boolean contain(int partition, long offset) {
         return offsets.getOrDefault(partition, Set.of()).contains(offset);
     }
 

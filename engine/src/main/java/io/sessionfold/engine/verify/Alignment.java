@@ -63,15 +63,15 @@ final class Alignment<T extends SpecificRecord> {
         }
     }
 
+    /** Nobody can say what follows from the rest of the log. */
+    void breakOff() {
+        compareRest();
+        replaced.clear();
+    }
+
     /** Nothing more follows from the log. */
     void finish() {
-        while (!expected.isEmpty()) {
-            if (matchHeads()) {
-                pop();
-            } else {
-                resolve();
-            }
-        }
+        compareRest();
         for (Found<T> found = topic.peek(); found != null; found = topic.peek()) {
             topic.take();
             extra(found);
@@ -88,6 +88,16 @@ final class Alignment<T extends SpecificRecord> {
     /** How many records of the past nobody can ask for any more. */
     long unprovable() {
         return unprovable - replaced.size();
+    }
+
+    private void compareRest() {
+        while (!expected.isEmpty()) {
+            if (matchHeads()) {
+                pop();
+            } else {
+                resolve();
+            }
+        }
     }
 
     private boolean matchHeads() {

@@ -49,9 +49,19 @@ final class Crossing {
             boolean isRequired,
             Kind kindIfMissing) {}
 
-    /** A record that stands in the topic. */
+    /**
+     * A record that stands in the topic.
+     *
+     * @param cause where it says that it comes from; null if it does not say
+     */
     record Arrived(
-            String name, @Nullable String recordKey, long hash, Position at, long recordTimeMs, boolean isJudged) {}
+            String name,
+            @Nullable String recordKey,
+            long hash,
+            @Nullable Position cause,
+            Position at,
+            long recordTimeMs,
+            boolean isJudged) {}
 
     synchronized void sent(List<Sent> records) {
         records.forEach(record -> sent.put(record.name(), record));
@@ -61,8 +71,12 @@ final class Crossing {
         arrived.addAll(records);
     }
 
-    /** All are told: says what is wrong; how many are as they have to be. */
-    synchronized long settle(Findings findings) {
+    /**
+     * All are told: says what is wrong; how many are as they have to be.
+     *
+     * @param isWhole whether every partition of every input was folded; if not, what one side lacks proves nothing
+     */
+    synchronized long settle(Findings findings, boolean isWhole) {
         long same = 0;
         Map<String, Position> places = new HashMap<>();
         Map<String, Sent> lastOfLane = new HashMap<>();
@@ -72,7 +86,9 @@ final class Crossing {
         for (Arrived record : arrived) {
             Sent origin = sent.get(record.name());
             if (origin == null) {
-                unexpected(record, findings);
+                if (isWhole) {
+                    unexpected(record, findings);
+                }
                 continue;
             }
             Position first = places.putIfAbsent(record.name(), record.at());
@@ -102,7 +118,7 @@ final class Crossing {
             }
         }
         for (Sent record : sent.values()) {
-            if (record.isRequired() && !places.containsKey(record.name())) {
+            if (isWhole && record.isRequired() && !places.containsKey(record.name())) {
                 findings.add(missing(record));
             }
         }
@@ -142,7 +158,7 @@ final class Crossing {
                     Kind.RECORD_UNEXPECTED,
                     topic,
                     record.recordKey(),
-                    null,
+                    record.cause(),
                     record.at(),
                     record.recordTimeMs(),
                     "no %s that does not follow from the log".formatted(noun),

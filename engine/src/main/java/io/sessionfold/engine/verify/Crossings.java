@@ -13,6 +13,7 @@ final class Crossings {
             new Crossing(Topics.APPLICATION_EVENTS, "re-routed application event");
     private final Crossing deadLetters = new Crossing(Topics.DEAD_LETTERS, "dead letter");
     private final Crossing registrations = new Crossing(Topics.WORKER_EVENTS, "registration");
+    private volatile boolean isWhole = true;
     private final Crossing failures = new Crossing(Topics.EVENTS, "failure of a run");
 
     Crossing rerouted(String topic) {
@@ -37,12 +38,18 @@ final class Crossings {
         return failures;
     }
 
+    /** Some partition of an input could not be folded. */
+    void isNotWhole() {
+        isWhole = false;
+    }
+
+    /** All are told: says what is wrong; how many are as they have to be. */
     long settle(Findings findings) {
-        return reroutedEvents.settle(findings)
-                + reroutedWorkerEvents.settle(findings)
-                + reroutedApplicationEvents.settle(findings)
-                + deadLetters.settle(findings)
-                + registrations.settle(findings)
-                + failures.settle(findings);
+        return reroutedEvents.settle(findings, isWhole)
+                + reroutedWorkerEvents.settle(findings, isWhole)
+                + reroutedApplicationEvents.settle(findings, isWhole)
+                + deadLetters.settle(findings, isWhole)
+                + registrations.settle(findings, isWhole)
+                + failures.settle(findings, isWhole);
     }
 }

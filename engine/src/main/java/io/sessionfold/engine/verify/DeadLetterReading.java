@@ -39,7 +39,7 @@ final class DeadLetterReading implements Runnable {
         long to = subject.logs().span(partition).to();
         try (Cursor cursor = subject.logs().open(partition, from, to)) {
             for (ConsumerRecord<byte[], byte[]> record = cursor.next(); record != null; record = cursor.next()) {
-                if (subject.scope().includes(record.key())) {
+                if (subject.scope().takes(record.key())) {
                     read(record, arrived);
                 }
             }
@@ -52,10 +52,12 @@ final class DeadLetterReading implements Runnable {
         Decoded<DeadLetter> decoded = reader.read(record.topic(), record.partition(), record.offset(), record.value());
         if (decoded instanceof Decoded.Value<DeadLetter> letter) {
             io.sessionfold.contract.Position cause = letter.value().getPosition();
+            Position origin = new Position(cause.getTopic(), cause.getPartition(), cause.getOffset());
             arrived.add(new Arrived(
-                    new Position(cause.getTopic(), cause.getPartition(), cause.getOffset()).toString(),
+                    origin.toString(),
                     Strays.key(record.key()),
                     Crossing.hash(Strays.keptKey(record.key()), Canonical.bytes(letter.value())),
+                    origin,
                     at,
                     record.timestamp(),
                     record.offset() < snapshot.end(partition)));

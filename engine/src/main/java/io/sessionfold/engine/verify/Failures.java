@@ -34,6 +34,7 @@ final class Failures {
                 name(event.envelope()),
                 event.envelope().key().recordKey(),
                 hash(event.envelope(), event.payload()),
+                null,
                 event.position(),
                 event.recordTimeMs(),
                 isJudged);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param session the record key that it is about; null if it is about none
  * @param event where the event stands that it follows, or does not follow, from; null if none is known
  * @param found where the record stands that was found; null if none was
- * @param recordTimeMs Kafka's time of the event, or else of the record: findings are ordered by it
+ * @param recordTimeMs Kafka's time of the event, or else of the record: lanes are ordered by it
  * @param expected what follows from the log, in words
  * @param actual what there is, in words
  */
@@ -25,10 +25,21 @@ public record Finding(
         String expected,
         String actual) {
 
-    /** The earliest first; of one moment, what makes the others follow. */
-    static final Comparator<Finding> ORDER = Comparator.comparingLong(Finding::recordTimeMs)
+    /** Of one lane, in the order of the log; of one event, what makes others follow first. */
+    static final Comparator<Finding> IN_LANE = Comparator.comparingLong(Finding::offset)
             .thenComparing(Finding::kind)
             .thenComparing(Finding::where);
+
+    /** The partition whose order it stands in: the event's, or else the record's. */
+    String lane() {
+        Position at = event == null ? found : event;
+        return at == null ? where : at.topic() + '-' + at.partition();
+    }
+
+    private long offset() {
+        Position at = event == null ? found : event;
+        return at == null ? Long.MAX_VALUE : at.offset();
+    }
 
     /** The finding as one sentence. */
     public String sentence() {

@@ -1,31 +1,29 @@
 package io.sessionfold.engine.verify;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was found so far: all of it counted, and of each kind the earliest kept. Thread-safe. */
+/** What was found so far: all of it counted, and of each kind and partition the first kept. Thread-safe. */
 final class Findings {
 
-    /** Of each kind; whoever has so many knows where to begin. */
+    /** Of each kind in each partition; whoever has so many knows where to begin. */
     static final int KEPT_MAX = 20;
 
     private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
-    private final Map<Kind, List<Finding>> kept = new EnumMap<>(Kind.class);
+    private final Map<String, Map<Kind, List<Finding>>> lanes = new HashMap<>();
 
     synchronized void add(Finding finding) {
         counts.merge(finding.kind(), 1L, Long::sum);
-        keep(finding);
-    }
-
-    /** Takes over what a part of the verification found. */
-    void addAll(Findings other) {
-        Map<Kind, Long> theirCounts = other.counts();
-        List<Finding> theirs = other.kept();
-        synchronized (this) {
-            theirCounts.forEach((kind, number) -> counts.merge(kind, number, Long::sum));
-            theirs.forEach(this::keep);
+        List<Finding> kept = lanes.computeIfAbsent(finding.lane(), lane -> new EnumMap<>(Kind.class))
+                .computeIfAbsent(finding.kind(), kind -> new ArrayList<>());
+        kept.add(finding);
+        if (kept.size() > KEPT_MAX) {
+            kept.sort(Finding.IN_LANE);
+            kept.remove(kept.size() - 1);
         }
     }
 
@@ -33,20 +31,17 @@ final class Findings {
         return new EnumMap<>(counts);
     }
 
-    /** What was kept, the earliest first. */
+    /** What was kept: those of a partition in the order of the log, the partition whose first is the earliest first. */
     synchronized List<Finding> kept() {
-        return kept.values().stream()
-                .flatMap(List::stream)
-                .sorted(Finding.ORDER)
-                .toList();
-    }
-
-    private void keep(Finding finding) {
-        List<Finding> ofKind = kept.computeIfAbsent(finding.kind(), kind -> new ArrayList<>());
-        ofKind.add(finding);
-        if (ofKind.size() > KEPT_MAX) {
-            ofKind.sort(Finding.ORDER);
-            ofKind.remove(ofKind.size() - 1);
+        List<List<Finding>> inOrder = new ArrayList<>();
+        for (Map<Kind, List<Finding>> lane : lanes.values()) {
+            inOrder.add(lane.values().stream()
+                    .flatMap(List::stream)
+                    .sorted(Finding.IN_LANE)
+                    .toList());
         }
+        inOrder.sort(Comparator.comparingLong((List<Finding> lane) -> lane.get(0).recordTimeMs())
+                .thenComparing(lane -> lane.get(0).lane()));
+        return inOrder.stream().flatMap(List::stream).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.sessionfold.engine.verify;
 
+import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.log.Cursor;
 import io.sessionfold.engine.log.Logs;
 import io.sessionfold.engine.log.Span;
@@ -147,7 +148,7 @@ final class FoundRecords<T extends SpecificRecord> implements AutoCloseable {
             if (record == null) {
                 return;
             }
-            if (scope.includes(record.key())) {
+            if (scope.takes(record.key())) {
                 Found<T> found = found(record);
                 if (found.value() == null || form.isOurs().test(found.value())) {
                     ahead.addLast(found);

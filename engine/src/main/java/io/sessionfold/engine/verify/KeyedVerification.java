@@ -5,6 +5,7 @@ import io.sessionfold.engine.codec.LogRecord;
 import io.sessionfold.engine.codec.Received;
 import io.sessionfold.engine.log.Cursor;
 import io.sessionfold.engine.log.Span;
+import io.sessionfold.engine.replay.UnknownSchemas;
 import io.sessionfold.engine.session.Decision;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.store.ProgressCounts;
@@ -30,6 +31,7 @@ abstract class KeyedVerification<E> implements Runnable {
     private final Findings findings;
     private final Tally tally;
     private final Meter meter;
+    private final @Nullable UnknownSchemas unknown;
     private final StateForm<?> form;
     private final TopicPartition input;
     private final Intake<?, E> intake;
@@ -47,6 +49,7 @@ abstract class KeyedVerification<E> implements Runnable {
         this.findings = work.findings();
         this.tally = work.tally();
         this.meter = work.meter();
+        this.unknown = work.unknown().of(input.topic());
         this.form = form;
         this.input = input;
         this.intake = intake;
@@ -60,6 +63,7 @@ abstract class KeyedVerification<E> implements Runnable {
             Span first = subject.logs().span(input);
             if (first.from() > 0) {
                 truncated(first);
+                crossings.isNotWhole();
                 streams.passOver();
                 return;
             }
@@ -105,7 +109,7 @@ abstract class KeyedVerification<E> implements Runnable {
         Span span = subject.logs().span(input);
         try (Cursor cursor = subject.logs().open(input, span.from(), span.to())) {
             for (ConsumerRecord<byte[], byte[]> record = cursor.next(); record != null; record = cursor.next()) {
-                if (!subject.scope().includes(record.key())) {
+                if (!subject.scope().takes(record.key())) {
                     continue;
                 }
                 boolean isRequired = record.offset() <= progress;
@@ -134,12 +138,14 @@ abstract class KeyedVerification<E> implements Runnable {
     private void feed(ConsumerRecord<byte[], byte[]> record, boolean isRequired, Strays strays) {
         at = new Position(record.topic(), record.partition(), record.offset());
         recordTimeMs = record.timestamp();
-        Received<E> received = intake.receive(new LogRecord(
+        LogRecord logged = new LogRecord(
                 record.key(),
                 record.value(),
                 record.timestamp(),
                 at,
-                record.headers().lastHeader(Intake.REROUTED_HEADER) != null));
+                record.headers().lastHeader(Intake.REROUTED_HEADER) != null);
+        boolean wasUnknown = unknown != null && unknown.contain(at.partition(), at.offset());
+        Received<E> received = wasUnknown ? intake.unknownSchema(logged) : intake.receive(logged);
         strays.note(record, received, isRequired);
         counts.add(Count.READ, 1);
         counts.set(Count.LAST_OFFSET, record.offset());

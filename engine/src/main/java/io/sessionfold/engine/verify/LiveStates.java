@@ -1,5 +1,6 @@
 package io.sessionfold.engine.verify;
 
+import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.log.Cursor;
 import io.sessionfold.engine.log.Logs;
 import io.sessionfold.engine.log.Span;
@@ -61,7 +62,7 @@ final class LiveStates {
         boolean isAny = false;
         try (Cursor cursor = logs.open(changelog, readTo, span.to())) {
             for (ConsumerRecord<byte[], byte[]> record = cursor.next(); record != null; record = cursor.next()) {
-                if (record.key() != null && scope.includes(record.key())) {
+                if (record.key() != null && scope.takes(record.key())) {
                     isAny = true;
                     keep(new String(record.key(), StandardCharsets.UTF_8), record);
                 }

@@ -5,6 +5,8 @@ import io.sessionfold.engine.log.Cursor;
 import io.sessionfold.engine.log.Span;
 import io.sessionfold.engine.replay.Folded;
 import io.sessionfold.engine.replay.PartitionFold;
+import io.sessionfold.engine.replay.ReplayException;
+import io.sessionfold.engine.replay.UnknownSchemas;
 import io.sessionfold.engine.session.EventSource;
 import io.sessionfold.engine.session.FoldOutcome;
 import io.sessionfold.engine.session.Position;
@@ -35,6 +37,7 @@ final class SessionVerification implements Runnable {
     private final Tally tally;
     private final Meter meter;
     private final TopicPartition events;
+    private final @Nullable UnknownSchemas unknown;
     private final long progress;
     private final List<Arrived> failures = new ArrayList<>();
 
@@ -46,6 +49,7 @@ final class SessionVerification implements Runnable {
         this.tally = work.tally();
         this.meter = work.meter();
         this.events = new TopicPartition(Topics.EVENTS, partition);
+        this.unknown = work.unknown().of(Topics.EVENTS);
         this.progress = snapshot.progress(events);
     }
 
@@ -75,7 +79,9 @@ final class SessionVerification implements Runnable {
                 subject.folds(),
                 subject.schemas(),
                 subject.partitions(),
-                subject.tables().get());
+                subject.tables().get(),
+                new ProgressCounts(),
+                unknown);
         Strays strays = new Strays(Topics.EVENTS, snapshot.end(events));
         ServedRows served = new ServedRows(subject.served(), events.partition(), findings);
         ProgressPoint point = new ProgressPoint(fold, states);
@@ -83,7 +89,7 @@ final class SessionVerification implements Runnable {
         long late = 0;
         try (Cursor cursor = subject.logs().open(events, span.from(), span.to())) {
             for (ConsumerRecord<byte[], byte[]> record = cursor.next(); record != null; record = cursor.next()) {
-                if (!subject.scope().includes(record.key())) {
+                if (!subject.scope().takes(record.key())) {
                     continue;
                 }
                 boolean isRequired = record.offset() <= progress;
@@ -91,7 +97,16 @@ final class SessionVerification implements Runnable {
                     point.reached();
                     late++;
                 }
-                Folded one = fold.feed(record);
+                Folded one;
+                try {
+                    one = fold.feed(record);
+                } catch (ReplayException schemaLost) {
+                    lost(record, isRequired, schemaLost);
+                    streams.breakOff();
+                    crossings.isNotWhole();
+                    handTo(outputs, strays);
+                    return;
+                }
                 strays.note(record, one.received(), isRequired);
                 folded(one, isRequired, projection, outputs, served);
                 point.after(one, isRequired);
@@ -106,11 +121,15 @@ final class SessionVerification implements Runnable {
             states.finish(tally);
         }
         served.finish(span.to(), point.recordTimeMs, tally);
+        handTo(outputs, strays);
+        tally.events(folded, late);
+        meter.folded(folded % Meter.STEP);
+    }
+
+    private void handTo(SessionOutputs outputs, Strays strays) {
         outputs.handTo(crossings);
         strays.handTo(crossings);
         crossings.failures().arrived(failures);
-        tally.events(folded, late);
-        meter.folded(folded % Meter.STEP);
     }
 
     private void folded(
@@ -137,6 +156,21 @@ final class SessionVerification implements Runnable {
         served.after(event.envelope().key(), outcome.session(), event.position(), event.recordTimeMs());
     }
 
+    /** Nothing can be folded behind an event that nobody can read any more; one that was not folded live is no loss yet. */
+    private void lost(ConsumerRecord<byte[], byte[]> record, boolean isRequired, ReplayException schemaLost) {
+        if (isRequired) {
+            findings.add(new Finding(
+                    Kind.SCHEMA_LOST,
+                    events.topic(),
+                    Strays.key(record.key()),
+                    new Position(record.topic(), record.partition(), record.offset()),
+                    null,
+                    record.timestamp(),
+                    "the events behind this one to be verifiable",
+                    String.valueOf(schemaLost.getMessage())));
+        }
+    }
+
     /** Without its beginning a log proves nothing but what stands in it: the invariants of what was published. */
     private void truncated(Span span, Projection projection, Streams streams) {
         Position first = new Position(events.topic(), events.partition(), span.from());
@@ -150,6 +184,7 @@ final class SessionVerification implements Runnable {
                 "the log of partition %d from its beginning".formatted(events.partition()),
                 "its first record is at %d: no state, digest, output or count of this partition can be proven, only the invariants of what was published were checked"
                         .formatted(span.from())));
+        crossings.isNotWhole();
         projection.yieldsUnknown();
         streams.passOver();
     }

@@ -37,7 +37,7 @@ final class Strays {
         if (mark != null) {
             String origin = mark.value() == null ? "" : new String(mark.value(), StandardCharsets.UTF_8);
             arrived.add(new Arrived(
-                    origin, key(record.key()), hash(record), at, record.timestamp(), record.offset() < judgedTo));
+                    origin, key(record.key()), hash(record), null, at, record.timestamp(), record.offset() < judgedTo));
         }
         if (received instanceof Received.Garbage<?> garbage) {
             dead.add(dead(record, garbage.letter(), at, isRequired));

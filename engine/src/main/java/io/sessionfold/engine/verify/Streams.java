@@ -68,6 +68,11 @@ final class Streams implements AutoCloseable {
         }
     }
 
+    /** Nobody can say what follows from the rest of the log. */
+    void breakOff() {
+        streams.forEach(stream -> stream.alignment.breakOff());
+    }
+
     /** Shows the visitors what there is, where nothing can be expected. */
     void passOver() {
         for (Stream<?> stream : streams) {

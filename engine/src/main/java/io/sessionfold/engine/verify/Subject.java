@@ -1,5 +1,6 @@
 package io.sessionfold.engine.verify;
 
+import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.log.Logs;
 import io.sessionfold.engine.replay.FoldTable;
 import io.sessionfold.engine.session.FoldVersions;
@@ -34,6 +35,6 @@ public record Subject(
 
     /** Whether the counts can be compared: they are of everything. */
     boolean isWhole() {
-        return scope instanceof Scope.Everything;
+        return scope == Scope.ALL;
     }
 }

@@ -2,15 +2,14 @@ package io.sessionfold.engine.verify;
 
 import io.sessionfold.engine.log.Logs;
 import io.sessionfold.engine.topology.Topics;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Folds the log again and compares: every record that was published, each exactly once and in order; the live states; the
@@ -47,7 +46,7 @@ public final class Verification {
         Snapshot snapshot =
                 Snapshot.take(subject.logs(), subject.changelogs(), List.of(Input.values()), Topics.PARTITIONED);
         inParallel(tasks(snapshot));
-        if (!(subject.scope() instanceof Scope.OneSession)) {
+        if (subject.scope().onlyPartition(subject.partitions()).isEmpty()) {
             tally.compared("records between partitions", crossings.settle(findings));
         }
         List<Finding> kept = findings.kept();
@@ -68,12 +67,11 @@ public final class Verification {
     }
 
     private List<Runnable> tasks(Snapshot snapshot) {
-        Work work = new Work(subject, snapshot, crossings, findings, tally, meter);
+        Work work = new Work(subject, snapshot, Unknown.read(subject), crossings, findings, tally, meter);
         List<Runnable> tasks = new ArrayList<>();
-        if (subject.scope() instanceof Scope.OneSession one) {
-            int home = Utils.toPositive(Utils.murmur2(one.key().recordKey().getBytes(StandardCharsets.UTF_8)))
-                    % subject.partitions();
-            tasks.add(new SessionVerification(work, home));
+        OptionalInt only = subject.scope().onlyPartition(subject.partitions());
+        if (only.isPresent()) {
+            tasks.add(new SessionVerification(work, only.getAsInt()));
             return tasks;
         }
         for (int partition = 0; partition < subject.partitions(); partition++) {

@@ -1,4 +1,11 @@
 package io.sessionfold.engine.verify;
 
 /** What the parts of one verification share. */
-record Work(Subject subject, Snapshot snapshot, Crossings crossings, Findings findings, Tally tally, Meter meter) {}
+record Work(
+        Subject subject,
+        Snapshot snapshot,
+        Unknown unknown,
+        Crossings crossings,
+        Findings findings,
+        Tally tally,
+        Meter meter) {}

@@ -6,7 +6,7 @@ import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.verify.Changelogs;
 import io.sessionfold.engine.verify.Cleanup;
 import io.sessionfold.engine.verify.Report;
-import io.sessionfold.engine.verify.Scope;
+import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.verify.Subject;
 import io.sessionfold.engine.verify.Verification;
 import io.sessionfold.wire.WriterSchemas;
@@ -20,7 +20,7 @@ final class Verified {
     private Verified() {}
 
     static Report everything(Logs logs, WriterSchemas schemas) {
-        return of(logs, schemas, new Scope.Everything(), Cleanup.NONE, new Changelogs(RecordedEngine.APPLICATION_ID));
+        return of(logs, schemas, Scope.ALL, Cleanup.NONE, new Changelogs(RecordedEngine.APPLICATION_ID));
     }
 
     static Report of(Logs logs, WriterSchemas schemas, Scope scope, Cleanup cleanup, @Nullable Changelogs changelogs) {

@@ -25,11 +25,11 @@ final class ReportText {
         compared.same()
                 .forEach((where, number) -> table.add(
                         where,
-                        VerifyProgress.number(number),
-                        VerifyProgress.number(compared.unprovable().getOrDefault(where, 0L))));
+                        number(number),
+                        number(compared.unprovable().getOrDefault(where, 0L))));
         table.print(out);
         if (compared.behind() > 0) {
-            out.println(VerifyProgress.number(compared.behind())
+            out.println(number(compared.behind())
                     + " records were not folded by the engine when this began; what they lead to is not missed.");
         }
         if (report.holds()) {
@@ -38,7 +38,7 @@ final class ReportText {
         }
         out.println();
         TextTable kinds = new TextTable("FOUND", "NUMBER", "WHAT IT IS");
-        report.counts().forEach((kind, number) -> kinds.add(kind.code(), VerifyProgress.number(number), kind.words()));
+        report.counts().forEach((kind, number) -> kinds.add(kind.code(), number(number), kind.words()));
         kinds.print(out);
         out.println();
         report.first().ifPresent(first -> explain(first, report, out));
@@ -59,6 +59,10 @@ final class ReportText {
             out.println("  the events of the session around it (partition@offset):");
             report.around().forEach(line -> out.println("  " + line));
         }
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
     }
 
     private static String text(@Nullable Position position) {

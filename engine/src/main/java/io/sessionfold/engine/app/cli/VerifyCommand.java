@@ -4,17 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sessionfold.engine.app.EngineVerification;
 import io.sessionfold.engine.app.EngineVerification.Question;
-import io.sessionfold.engine.config.SettingNames;
-import io.sessionfold.engine.config.SettingSources;
-import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.verify.Report;
-import io.sessionfold.engine.verify.Scope;
+import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.verify.ServedRow;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,17 +55,8 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Compare the published topics alone, of an engine that rests: for a copy of the topics.")
     private boolean publishedOnly;
 
-    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", description = "The Kafka brokers to begin with.")
-    private @Nullable String bootstrapServers;
-
-    @Option(names = "--registry-url", paramLabel = "URL", description = "The schema registry.")
-    private @Nullable String registryUrl;
-
-    @Option(names = "--config", paramLabel = "FILE", description = "A properties file with settings.")
-    private @Nullable Path config;
-
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Any setting; `config` lists them. Repeatable.")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
 
     @Mixin
     private EngineOptions engine = new EngineOptions();
@@ -85,10 +72,13 @@ final class VerifyCommand implements Callable<Integer> {
         QuietLog.install();
         Scope scope = scope();
         List<ServedRow> served = spec.commandLine().getParseResult().hasMatchedOption(URL) ? served(scope) : List.of();
-        Settings all = Settings.load(new SettingSources(Map.of(), config, System.getenv(), flags()));
-        PrintWriter err = spec.commandLine().getErr();
-        Report report = new EngineVerification(all)
-                .run(new Question(scope, publishedOnly, served), records -> new VerifyProgress(err, records));
+        Question question = new Question(scope, publishedOnly, served);
+        EngineVerification verification = new EngineVerification(cluster.settings());
+        Report report = ProgressBar.during(
+                () -> verification.run(question),
+                spec.commandLine().getErr(),
+                verification::folded,
+                verification::records);
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
             out.println(ReportJson.of(report));
@@ -100,7 +90,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Scope scope() {
         if (session == null) {
-            return tenant == null ? new Scope.Everything() : new Scope.Tenant(tenant);
+            return tenant == null ? Scope.ALL : Scope.tenant(tenant);
         }
         if (tenant == null) {
             throw CommandException.usage("Expected --tenant beside --session, but there was none");
@@ -110,7 +100,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw CommandException.usage(
                     "Expected --tenant and --session to name a session, but they were '" + key + "'");
         }
-        return new Scope.OneSession(key);
+        return Scope.session(key);
     }
 
     /** The rows that the caller may see, page by page. */
@@ -127,7 +117,7 @@ final class VerifyCommand implements Callable<Integer> {
                     client.get("/v1/sessions" + EngineClient.query(parameters)).body();
             for (JsonNode row : page.path("sessions")) {
                 ServedRow one = row((ObjectNode) row);
-                if (scope.includes(one.recordKey().getBytes(StandardCharsets.UTF_8))) {
+                if (scope.takes(one.recordKey().getBytes(StandardCharsets.UTF_8))) {
                     rows.add(one);
                 }
             }
@@ -145,16 +135,5 @@ final class VerifyCommand implements Callable<Integer> {
                         at.path("partition").asInt(),
                         at.path("offset").asLong()),
                 row);
-    }
-
-    private Map<String, String> flags() {
-        Map<String, String> flags = new LinkedHashMap<>(settings);
-        if (bootstrapServers != null) {
-            flags.put(SettingNames.BOOTSTRAP_SERVERS, bootstrapServers);
-        }
-        if (registryUrl != null) {
-            flags.put(SettingNames.REGISTRY_URL, registryUrl);
-        }
-        return flags;
     }
 }
