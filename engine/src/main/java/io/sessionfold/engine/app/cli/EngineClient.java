@@ -24,7 +24,9 @@ final class EngineClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
+    private static final int ACCEPTED = 202;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final HttpClient client;
@@ -74,6 +76,19 @@ final class EngineClient {
                 response.headers().firstValue("Sessionfold-Position").orElse(null));
     }
 
+    /** Sends a command. */
+    Answer post(String path, JsonNode body) {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+                .build();
+        HttpResponse<String> response = send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != ACCEPTED) {
+            throw refused(response.statusCode(), response.body());
+        }
+        return new Answer(json(response.body()), null);
+    }
+
     /** The lines of the stream of changes, as they come. */
     Stream<String> changes(@Nullable String lastEventId) {
         HttpRequest.Builder request = request("/v1/changes").header("Accept", "text/event-stream");
@@ -119,7 +134,7 @@ final class EngineClient {
     private CommandException refused(int status, String body) {
         String message = detail(body);
         message = message.isEmpty() ? base + " answered with status " + status : message;
-        if (status == NOT_FOUND) {
+        if (status == NOT_FOUND || status == CONFLICT) {
             return CommandException.failed(message);
         }
         return status >= FIRST_SERVER_ERROR

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             LoadCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
+            RedriveCommand.class,
             TopicsCommand.class,
             FoldVersionCommand.class,
             TokenCommand.class,

@@ -1,0 +1,73 @@
+package io.sessionfold.engine.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lists the sessions that wait. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = {
+            "List the quarantined sessions.",
+            "A session whose very creation waits has no row: the engine's log and SessionQuarantined in the events topic"
+                    + " name it, and show and release know it by its key."
+        })
+final class RedriveListCommand implements Callable<Integer> {
+
+    private static final String PAGE = "1000";
+
+    @Mixin
+    private EngineOptions engine = new EngineOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        QuietLog.install();
+        PrintWriter out = spec.commandLine().getOut();
+        EngineClient client = engine.client();
+        TextTable table = new TextTable("SESSION", "OWNER", "PHASE", "ERROR", "LAST EVENT");
+        String after = null;
+        do {
+            JsonNode page = client.get("/v1/sessions" + EngineClient.query(parameters(after)))
+                    .body();
+            for (JsonNode row : page.path("sessions")) {
+                if (output.isJson()) {
+                    out.println(row);
+                } else {
+                    table.add(
+                            Cells.of(row, "sessionKey"),
+                            Cells.of(row, "ownerUserId"),
+                            Cells.of(row, "phase"),
+                            Cells.of(row, "reason"),
+                            Cells.of(row, "recordTime"));
+                }
+            }
+            after = page.path("cursor").textValue();
+        } while (after != null);
+        if (!output.isJson()) {
+            table.print(out);
+        }
+        return ExitCodes.DONE;
+    }
+
+    private static Map<String, String> parameters(@Nullable String after) {
+        Map<String, String> parameters = new LinkedHashMap<>(Map.of("quarantined", "true", "limit", PAGE));
+        if (after != null) {
+            parameters.put("cursor", after);
+        }
+        return parameters;
+    }
+}
