@@ -2,6 +2,7 @@ package io.sessionfold.tests.live;
 
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.session.FoldVersions;
+import io.sessionfold.tests.driver.PoisonedFold;
 import io.sessionfold.tests.versions.ImpatientFold;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +13,10 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A process with one instance of the engine that says what stands in its stores when it is asked, until it is killed. */
+/**
+ * A process with one instance of the engine that says what stands in its stores when it is asked, until it is killed. A
+ * fold of the first version fails on what is called poison, and on nothing else.
+ */
 final class DoomedEngine {
 
     /** The question, and what ends an answer. */
@@ -35,7 +39,7 @@ final class DoomedEngine {
             flags.put(args[i].substring(0, equals), args[i].substring(equals + 1));
         }
         InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(Long.parseLong(args[1])));
-        FoldVersions folds = args[0].equals("2") ? ImpatientFold.TWO : FoldVersions.KNOWN;
+        FoldVersions folds = args[0].equals("2") ? ImpatientFold.TWO : PoisonedFold.versions();
         LiveEngine engine = LiveEngine.start(Settings.of(flags), clock, folds);
         BufferedReader parent = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         say(THAT_IS_ALL);
