@@ -3,6 +3,7 @@ package io.sessionfold.engine.document;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sessionfold.contract.ApplicationEvent;
 import io.sessionfold.contract.ApplicationRow;
+import io.sessionfold.contract.CheckpointRecord;
 import io.sessionfold.contract.DeadLetter;
 import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.contract.RejectedEvent;
@@ -32,7 +33,8 @@ public final class AsyncApi {
             SessionCommand.getClassSchema(),
             RejectedEvent.getClassSchema(),
             DeadLetter.getClassSchema(),
-            ApplicationRow.getClassSchema());
+            ApplicationRow.getClassSchema(),
+            CheckpointRecord.getClassSchema());
 
     private AsyncApi() {}
 

@@ -15,6 +15,9 @@ public final class Topics {
     public static final String DEAD_LETTERS = "sessionfold.dead-letters";
     public static final String APPLICATIONS_CHANGED = "sessionfold.applications-changed";
 
+    /** What each partition of the log came to at a position, for the time when its beginning is gone. */
+    public static final String CHECKPOINTS = "sessionfold.checkpoints";
+
     /** Compacted: the cluster's pinned partition count, fold version and cluster id. */
     public static final String META = "sessionfold.meta";
 
@@ -28,7 +31,8 @@ public final class Topics {
             SESSION_COMMANDS,
             REJECTED_EVENTS,
             DEAD_LETTERS,
-            APPLICATIONS_CHANGED);
+            APPLICATIONS_CHANGED,
+            CHECKPOINTS);
 
     private Topics() {}
 }
