@@ -13,8 +13,7 @@ public final class Checkpoint {
     private final List<StoredPart> parts;
     private final List<CheckpointPlace> places;
 
-    Checkpoint(
-            CheckpointReader reader, CheckpointOrigin origin, List<StoredPart> parts, List<CheckpointPlace> places) {
+    Checkpoint(CheckpointReader reader, CheckpointOrigin origin, List<StoredPart> parts, List<CheckpointPlace> places) {
         this.reader = reader;
         this.origin = origin;
         this.parts = List.copyOf(parts);

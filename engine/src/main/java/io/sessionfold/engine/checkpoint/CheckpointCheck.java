@@ -3,6 +3,7 @@ package io.sessionfold.engine.checkpoint;
 import io.sessionfold.contract.CheckpointBegun;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.Topics;
+import java.nio.BufferUnderflowException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,8 +48,9 @@ final class CheckpointCheck {
                 == 1;
         return isOfOne
                 ? Optional.empty()
-                : Optional.of("Expected the checkpoint %s to begin alike on all partitions, but it does not: two have that name"
-                        .formatted(id));
+                : Optional.of(
+                        "Expected the checkpoint %s to begin alike on all partitions, but it does not: two have that name"
+                                .formatted(id));
     }
 
     /** The checkpoint that was found to be usable. */
@@ -66,27 +68,55 @@ final class CheckpointCheck {
         }
         CheckpointBegun begun = begun(part);
         if (!begun.getLog().equals(log)) {
-            return refused(part, "to be one of the log " + log, "it is one of " + begun.getLog()
-                    + ", whose positions mean nothing here");
+            return refused(
+                    part,
+                    "to be one of the log " + log,
+                    "it is one of " + begun.getLog() + ", whose positions mean nothing here");
         }
         if (begun.getPartitions() != partitions) {
-            return refused(part, "to be one of a log of " + partitions + " partitions", "its log had "
-                    + begun.getPartitions() + ", and a key's partition is its hash modulo the count");
+            return refused(
+                    part,
+                    "to be one of a log of " + partitions + " partitions",
+                    "its log had " + begun.getPartitions() + ", and a key's partition is its hash modulo the count");
         }
         if (begun.getNext().getPartition() != part.partition()
                 || !begun.getNext().getTopic().equals(Topics.EVENTS)) {
-            return refused(part, "to be of " + Topics.EVENTS + "-" + part.partition(), "it is of "
-                    + begun.getNext().getTopic() + "-" + begun.getNext().getPartition());
+            return refused(
+                    part,
+                    "to be of " + Topics.EVENTS + "-" + part.partition(),
+                    "it is of " + begun.getNext().getTopic() + "-"
+                            + begun.getNext().getPartition());
         }
         if (!folds.know(begun.getFoldVersion())) {
-            return refused(part, "to be of a fold version that is known here", "it is of version "
-                    + begun.getFoldVersion() + "; use the engine " + begun.getEngineVersion() + ", which wrote it, or a newer one");
+            return refused(
+                    part,
+                    "to be of a fold version that is known here",
+                    "it is of version " + begun.getFoldVersion() + "; use the engine " + begun.getEngineVersion()
+                            + ", which wrote it, or a newer one");
+        }
+        if (!isCountable(begun)) {
+            return refused(
+                    part,
+                    "to have counts in a form that is known here",
+                    "they are in the form of the engine " + begun.getEngineVersion()
+                            + ", which wrote it: use that one");
         }
         if (!begun.getStateForm().equals(StateForm.OURS)) {
-            return refused(part, "to have its states in the form that is known here", "they are in the form of the engine "
-                    + begun.getEngineVersion() + ", which wrote it: use that one");
+            return refused(
+                    part,
+                    "to have its states in the form that is known here",
+                    "they are in the form of the engine " + begun.getEngineVersion()
+                            + ", which wrote it: use that one");
         }
         return Optional.empty();
+    }
+
+    private static boolean isCountable(CheckpointBegun begun) {
+        try {
+            return CheckpointCodec.place(begun).next() >= 0;
+        } catch (IllegalStateException | BufferUnderflowException e) {
+            return false;
+        }
     }
 
     private static Optional<String> refused(StoredPart part, String expected, String actual) {

@@ -82,8 +82,6 @@ final class CheckpointReader {
         if (decoded instanceof Decoded.UnknownSchema<?> unknown) {
             return "the registry does not know schema %d, with which it was written".formatted(unknown.id());
         }
-        return decoded instanceof Decoded.Undecodable<?> undecodable
-                ? undecodable.detail()
-                : "a newer engine wrote it";
+        return decoded instanceof Decoded.Undecodable<?> undecodable ? undecodable.detail() : "a newer engine wrote it";
     }
 }

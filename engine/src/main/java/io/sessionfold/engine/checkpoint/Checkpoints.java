@@ -31,8 +31,7 @@ public final class Checkpoints {
      * @throws CheckpointException if the topic has another partition count
      * @throws io.sessionfold.engine.log.LogException if there is no such topic, or nobody answers
      */
-    public static Checkpoints read(
-            Logs logs, WriterSchemas schemas, FoldVersions folds, String log, int partitions) {
+    public static Checkpoints read(Logs logs, WriterSchemas schemas, FoldVersions folds, String log, int partitions) {
         CheckpointReader reader = new CheckpointReader(logs, schemas, Topics.CHECKPOINTS);
         if (reader.partitions() != partitions) {
             throw new CheckpointException("Expected %s to have %d partitions as the log has, but it has %d"

@@ -6,7 +6,6 @@ import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.replay.FoldState;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
-import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.engine.store.StoredKeys;
 import java.nio.ByteBuffer;
@@ -69,7 +68,6 @@ final class StateEntries {
     }
 
     private static CheckpointState entry(String store, SessionKey key, byte[] value) {
-        return new CheckpointState(
-                store, ByteBuffer.wrap(StoredKeys.bytes(key).get()), ByteBuffer.wrap(value));
+        return new CheckpointState(store, ByteBuffer.wrap(StoredKeys.bytes(key).get()), ByteBuffer.wrap(value));
     }
 }

@@ -11,8 +11,7 @@ import org.apache.avro.SchemaNormalization;
 /** The form in which an engine keeps its states, and a checkpoint with them. */
 final class StateForm {
 
-    private static final List<Schema> SCHEMAS =
-            List.of(SessionState.getClassSchema(), RetryGuards.getClassSchema());
+    private static final List<Schema> SCHEMAS = List.of(SessionState.getClassSchema(), RetryGuards.getClassSchema());
 
     /** Avro's own fingerprints of the schemas' canonical forms, in hex: what they say of themselves is no part of it. */
     static final String OURS = SCHEMAS.stream()

@@ -15,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param damage why it is worth nothing, in a sentence; null if it is whole
  */
 record StoredPart(
-        String id, int partition, @Nullable CheckpointBegun begun, Span span, long states, @Nullable String damage) {}
+        String id,
+        int partition,
+        @Nullable CheckpointBegun begun,
+        Span span,
+        long states,
+        @Nullable String damage) {}

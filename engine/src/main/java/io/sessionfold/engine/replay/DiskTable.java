@@ -129,6 +129,19 @@ final class DiskTable implements MarkedTable {
     @Override
     public void keep(Mark mark) {
         byte[] counts = mark.counts().toBytes();
+        byte[] stored = ByteBuffer.allocate(Long.BYTES + counts.length)
+                .putLong(mark.next())
+                .put(counts)
+                .array();
+        write(stored);
+    }
+
+    @Override
+    public void relieve() {
+        write(null);
+    }
+
+    private void write(byte @Nullable [] mark) {
         try (WriteBatch batch = new WriteBatch();
                 WriteOptions options = new WriteOptions()) {
             for (Map.Entry<SessionKey, Cached> entry : cache.entrySet()) {
@@ -139,12 +152,9 @@ final class DiskTable implements MarkedTable {
             for (Map.Entry<SessionKey, NavigableMap<Long, ParkedValue>> entry : newlyParked.entrySet()) {
                 write(batch, parkedKey(entry.getKey()), entry.getValue());
             }
-            batch.put(
-                    markKey,
-                    ByteBuffer.allocate(Long.BYTES + counts.length)
-                            .putLong(mark.next())
-                            .put(counts)
-                            .array());
+            if (mark != null) {
+                batch.put(markKey, mark);
+            }
             db.write(options, batch);
         } catch (RocksDBException e) {
             throw DiskTables.unusable(e);

@@ -11,6 +11,9 @@ public interface MarkedTable extends FoldTable {
     /** Keeps the states as they are now, and the mark that belongs to them. */
     void keep(Mark mark);
 
+    /** Writes what waits on the heap, without a mark: a table that has none is worth nothing, and is cleared. */
+    void relieve();
+
     /** Forgets everything, the mark too. */
     void clear();
 }

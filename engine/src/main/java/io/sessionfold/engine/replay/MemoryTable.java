@@ -61,6 +61,11 @@ public final class MemoryTable implements MarkedTable {
     }
 
     @Override
+    public void relieve() {
+        // The heap is where they are.
+    }
+
+    @Override
     public void clear() {
         states.clear();
         parked.clear();
