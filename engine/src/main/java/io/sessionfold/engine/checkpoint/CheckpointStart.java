@@ -49,7 +49,7 @@ public final class CheckpointStart implements StartFrom {
     @Override
     public synchronized Mark fill(Stretch stretch, MarkedTable table) {
         boolean isFromBeginning = choice instanceof CheckpointChoice.None
-                || choice instanceof CheckpointChoice.Needed && !stretch.isTruncated();
+                || (choice instanceof CheckpointChoice.Needed && !stretch.isTruncated());
         if (isFromBeginning) {
             return StartFrom.BEGINNING.fill(stretch, table);
         }
