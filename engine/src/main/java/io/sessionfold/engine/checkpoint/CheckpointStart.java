@@ -16,6 +16,8 @@ import io.sessionfold.wire.WriterSchemas;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ public final class CheckpointStart implements StartFrom {
     private final WriterSchemas schemas;
     private final FoldVersions folds;
     private final Scope scope;
-    private final List<String> unproven = new ArrayList<>();
+    private final SortedMap<Integer, String> unproven = new TreeMap<>();
     private @Nullable Checkpoints known;
 
     /** @param scope whose states are taken */
@@ -57,17 +59,17 @@ public final class CheckpointStart implements StartFrom {
         Checkpoint checkpoint = chosen(stretch);
         CheckpointPlace place = checkpoint.place(partition);
         long held = fill(checkpoint, partition, table);
-        unproven.add(inWords(checkpoint, place));
+        unproven.put(partition, inWords(checkpoint, place));
         return new Mark(place.next(), counts(place, held));
     }
 
-    /** What rests on the word of a checkpoint, and which checkpoints were passed over: a sentence for each. */
-    public synchronized List<String> unproven() {
-        List<String> sentences = new ArrayList<>(unproven);
+    /** What rests on the word of a checkpoint, and which checkpoints were passed over. */
+    public synchronized Unproven unproven() {
+        List<String> sentences = new ArrayList<>(unproven.values());
         if (known != null && !(choice instanceof CheckpointChoice.Named)) {
-            known.warnings().forEach(warning -> sentences.add("Passed over: " + warning));
+            known.warnings().forEach(warning -> sentences.add("passed over: " + warning));
         }
-        return sentences;
+        return new Unproven(unproven.keySet(), sentences);
     }
 
     private Checkpoint chosen(Stretch stretch) {
@@ -128,6 +130,7 @@ public final class CheckpointStart implements StartFrom {
         counts.set(Count.READ, held);
         counts.set(Count.HELD, held);
         counts.set(Count.LAST_OFFSET, place.next() - 1);
+        counts.set(Count.FOLD_VERSION, place.foldVersion());
         return counts;
     }
 

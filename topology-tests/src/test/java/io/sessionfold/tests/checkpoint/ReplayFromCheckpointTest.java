@@ -98,7 +98,8 @@ final class ReplayFromCheckpointTest {
 
         log.replay(new MemoryTables(), start, END, Scope.ALL);
 
-        assertThat(start.unproven())
+        assertThat(start.unproven().partitions()).containsExactly(1);
+        assertThat(start.unproven().sentences())
                 .containsExactly(
                         "sessionfold.events-1 is folded from 12 on; the states, digests and counts there are taken from the checkpoint c-1: that they follow from the records before, and what each of those was, this log can no longer prove");
     }

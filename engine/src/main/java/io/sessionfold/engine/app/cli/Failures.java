@@ -1,6 +1,7 @@
 package io.sessionfold.engine.app.cli;
 
 import io.sessionfold.engine.app.StartException;
+import io.sessionfold.engine.checkpoint.CheckpointException;
 import io.sessionfold.engine.config.SettingsException;
 import io.sessionfold.engine.http.HttpStartException;
 import io.sessionfold.engine.log.LogException;
@@ -48,6 +49,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler {
         boolean isUsage = failure instanceof SettingsException
                 || failure instanceof HttpStartException
                 || failure instanceof ReplayException
+                || failure instanceof CheckpointException
                 || failure instanceof RegistryRefusedException;
         return isUsage ? ExitCodes.USAGE : ExitCodes.CHECK_FAILED;
     }

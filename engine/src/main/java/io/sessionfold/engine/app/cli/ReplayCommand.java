@@ -1,5 +1,6 @@
 package io.sessionfold.engine.app.cli;
 
+import io.sessionfold.engine.checkpoint.CheckpointStart;
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.log.KafkaLogs;
 import io.sessionfold.engine.log.Logs;
@@ -9,7 +10,6 @@ import io.sessionfold.engine.replay.ReplayProgress;
 import io.sessionfold.engine.replay.ReplayTables;
 import io.sessionfold.engine.replay.Replayed;
 import io.sessionfold.engine.replay.ReplayedPartition;
-import io.sessionfold.engine.replay.StartFrom;
 import io.sessionfold.engine.replay.Until;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.wire.Registry;
@@ -37,6 +37,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Mixin
     private ReplayRange range = new ReplayRange();
+
+    @Mixin
+    private CheckpointOption checkpoint = new CheckpointOption();
 
     @Option(
             names = "--data",
@@ -77,7 +80,10 @@ final class ReplayCommand implements Callable<Integer> {
         try (Logs logs = new KafkaLogs(settings.kafka().clientProperties());
                 ReplayFolder folder = ReplayFolder.open(data, range, logs);
                 ReplayExport lines = ReplayExport.open(export, exportTo, standard)) {
-            Replayed replayed = replay(settings, logs, folder.tables(), lines, notes);
+            WriterSchemas schemas = schemas(settings);
+            CheckpointStart start =
+                    new CheckpointStart(checkpoint.choice(), logs, schemas, FoldVersions.KNOWN, range.scope());
+            Replayed replayed = replay(schemas, logs, folder.tables(), start, lines, notes);
             long sessions = 0;
             for (ReplayedPartition one : replayed.partitions()) {
                 sessions += lines.states(
@@ -85,21 +91,31 @@ final class ReplayCommand implements Callable<Integer> {
             }
             Replayed reading = measureReading ? new PlainReading(logs).again(replayed) : null;
             ReplayStatistics statistics =
-                    new ReplayStatistics(range.inWords(), range.scope().toString(), replayed, sessions, reading);
+                    new ReplayStatistics(range.inWords(), range.scope().toString(), replayed, sessions, reading, start.unproven());
             statistics.print(output.isJson(), lines.takesStandardOutput() ? notes : standard);
             return statistics.isConserved() ? ExitCodes.DONE : ExitCodes.CHECK_FAILED;
         }
     }
 
-    private Replayed replay(Settings settings, Logs logs, ReplayTables tables, ReplayExport lines, PrintWriter notes) {
+    private static WriterSchemas schemas(Settings settings) {
         Registry registry = Registry.connect(
                 settings.registry().urls(), settings.registry().passThrough().values(), InstantSource.system());
+        return new WriterSchemas(registry, InstantSource.system());
+    }
+
+    private Replayed replay(
+            WriterSchemas schemas,
+            Logs logs,
+            ReplayTables tables,
+            CheckpointStart start,
+            ReplayExport lines,
+            PrintWriter notes) {
         Replay replay = new Replay(
                 logs,
                 FoldVersions.KNOWN,
-                new WriterSchemas(registry, InstantSource.system()),
+                schemas,
                 tables,
-                StartFrom.BEGINNING,
+                start,
                 Runtime.getRuntime().availableProcessors());
         ReplayProgress progress = new ReplayProgress();
         Until until = range.until(logs);

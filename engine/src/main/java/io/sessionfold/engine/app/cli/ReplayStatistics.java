@@ -3,6 +3,7 @@ package io.sessionfold.engine.app.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sessionfold.engine.checkpoint.Unproven;
 import io.sessionfold.engine.replay.Replayed;
 import io.sessionfold.engine.replay.ReplayedPartition;
 import io.sessionfold.engine.session.RejectionReason;
@@ -19,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param until how far it was asked to go, in words
  * @param sessions how many sessions there are at its end
  * @param reading the same records, only read; null if nobody asked
+ * @param unproven what rests on the word of a checkpoint
  */
 record ReplayStatistics(
         String until,
         String scope,
         Replayed replayed,
         long sessions,
-        @Nullable Replayed reading) {
+        @Nullable Replayed reading,
+        Unproven unproven) {
 
     /** Whether something was decided of every record. */
     boolean isConserved() {
@@ -52,11 +55,12 @@ record ReplayStatistics(
                     one.read(),
                     one.from(),
                     one.stretch().to() - 1,
-                    one.stretch().isTruncated()
+                    isIncomplete(one)
                             ? "; INCOMPLETE: what stood before %d is gone, and states that rest on it are not what they were"
                                     .formatted(one.stretch().span().from())
                             : "");
         }
+        unproven.sentences().forEach(sentence -> out.println("Not proven: " + sentence + '.'));
         out.printf(
                 Locale.ROOT,
                 "Sessions: %,d. Events: %,d; applied %,d, refused %,d, held %,d, parked %,d, dead letters %,d, re-routed %,d%s.%n",
@@ -98,6 +102,7 @@ record ReplayStatistics(
                 .put("sessions", sessions);
         ArrayNode partitions = json.putArray("partitions");
         replayed.partitions().forEach(one -> partition(partitions.addObject(), one));
+        unproven.sentences().forEach(json.putArray("unproven")::add);
         ObjectNode counted = json.putObject("counts");
         for (Count count : Count.values()) {
             if (count != Count.LAST_OFFSET) {
@@ -119,13 +124,19 @@ record ReplayStatistics(
         return json;
     }
 
-    private static void partition(ObjectNode json, ReplayedPartition one) {
+    private void partition(ObjectNode json, ReplayedPartition one) {
         json.put("partition", one.stretch().partition().partition())
                 .put("from", one.from())
                 .put("to", one.stretch().to())
                 .put("read", one.read())
                 .put("logBegins", one.stretch().span().from())
-                .put("incomplete", one.stretch().isTruncated());
+                .put("incomplete", isIncomplete(one));
+    }
+
+    /** Folded from what is left of the log, and from nothing that says what was before. */
+    private boolean isIncomplete(ReplayedPartition one) {
+        return one.stretch().isTruncated()
+                && !unproven.partitions().contains(one.stretch().partition().partition());
     }
 
     private static void speed(ObjectNode json, Replayed run) {
