@@ -1,7 +1,11 @@
 package io.sessionfold.engine.app;
 
 import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.history.HistoryQuery;
+import io.sessionfold.engine.history.InstanceHistory;
+import io.sessionfold.engine.history.RoutedHistory;
 import io.sessionfold.engine.http.PeerPorts;
+import io.sessionfold.engine.peer.HttpHistoryPeers;
 import io.sessionfold.engine.peer.HttpPeers;
 import io.sessionfold.engine.peer.PeerClient;
 import io.sessionfold.engine.peer.PeerPasses;
@@ -37,6 +41,8 @@ public final class EngineQueries implements AutoCloseable {
     private final RoutedSessions sessions;
     private final RoutedApplications applications;
     private final RoutedParked parked;
+    private final InstanceHistory ownHistory;
+    private final RoutedHistory history;
 
     /** @param clock what passes between instances are timed by */
     public EngineQueries(Engine engine, Settings settings, InstantSource clock) {
@@ -50,11 +56,14 @@ public final class EngineQueries implements AutoCloseable {
         LocalApplications ownApplications = new LocalApplications(stores);
         LocalParked ownParked = new LocalParked(stores, engine.writerSchemas(), engine.partitions());
         PeerPasses passes = new PeerPasses(settings.peers().secret(), clock);
-        Peers others = new HttpPeers(client(settings, passes));
-        this.peers = new PeerPorts(own, copies, parts, ownApplications, ownParked, passes);
+        PeerClient client = client(settings, passes);
+        Peers others = new HttpPeers(client);
+        this.ownHistory = history(engine, settings, clock);
+        this.peers = new PeerPorts(own, copies, parts, ownApplications, ownParked, ownHistory.query(), passes);
         this.parked = new RoutedParked(stores, ownParked, others);
         this.sessions = new RoutedSessions(stores, own, parts, copies, others);
         this.applications = new RoutedApplications(stores, ownApplications, others);
+        this.history = new RoutedHistory(stores, ownHistory.query(), new HttpHistoryPeers(client));
     }
 
     /** The sessions of all instances. */
@@ -72,6 +81,16 @@ public final class EngineQueries implements AutoCloseable {
         return parked;
     }
 
+    /** What the sessions of all instances were. */
+    public HistoryQuery history() {
+        return history;
+    }
+
+    /** This instance's own part of it. */
+    public InstanceHistory ownHistory() {
+        return ownHistory;
+    }
+
     /** What the others may ask of this one. */
     public PeerPorts peers() {
         return peers;
@@ -84,8 +103,25 @@ public final class EngineQueries implements AutoCloseable {
     @Override
     public void close() {
         sessions.close();
+        ownHistory.close();
         lags.close();
         ends.close();
+    }
+
+    /** The index lies beside the stores: whoever removes the state folder makes it anew with them. */
+    private InstanceHistory history(Engine engine, Settings settings, InstantSource clock) {
+        return InstanceHistory.start(
+                new InstanceHistory.Origin(
+                        settings.kafka().clientProperties(),
+                        settings.streams().applicationId(),
+                        engine.log(),
+                        engine.partitions(),
+                        engine.writerSchemas()),
+                settings.streams().stateDir().resolve("history"),
+                stores::held,
+                ends,
+                key -> stores.partition(key.recordKey()),
+                clock);
     }
 
     /** The others answer over TLS if this one does, and are believed as its clients believe it. */

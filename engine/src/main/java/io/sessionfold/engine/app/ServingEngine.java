@@ -6,6 +6,7 @@ import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.http.Callers;
 import io.sessionfold.engine.http.ConfiguredCallers;
 import io.sessionfold.engine.http.EngineMetrics;
+import io.sessionfold.engine.http.HistoryGauges;
 import io.sessionfold.engine.http.HttpPorts;
 import io.sessionfold.engine.http.HttpServer;
 import io.sessionfold.engine.query.KafkaChangeFeeds;
@@ -82,6 +83,7 @@ public final class ServingEngine implements AutoCloseable {
         KafkaChangeFeeds feeds = new KafkaChangeFeeds(
                 settings.kafka().clientProperties(), engine.writerSchemas(), engine.log(), InstantSource.system());
         EngineMetrics metrics = new EngineMetrics(queries.stores().progressByTopic(), engine.streams());
+        metrics.add(new HistoryGauges(queries.ownHistory().index()));
         Callers callers = ConfiguredCallers.of(settings.http(), settings.access(), InstantSource.system());
         KafkaEventLog log = new KafkaEventLog(
                 settings.kafka().clientProperties(),
@@ -99,6 +101,7 @@ public final class ServingEngine implements AutoCloseable {
                 queries.applications(),
                 queries.parked(),
                 feeds,
+                queries.history(),
                 Readiness.of(engine.streams()),
                 metrics,
                 callers,

@@ -22,7 +22,9 @@ enum Capability {
     /** A stream of changes goes on behind its Last-Event-ID, on every instance. */
     SESSION_CHANGES_RESUME("0.1.0"),
     /** A session is found by its owner and name; two matches are said. */
-    SESSIONS_BY_NAME("0.1.0");
+    SESSIONS_BY_NAME("0.1.0"),
+    /** A session's transitions, and its row as of a position or a time. */
+    SESSION_HISTORY("0.1.0");
 
     private final String since;
 

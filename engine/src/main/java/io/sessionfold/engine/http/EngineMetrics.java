@@ -1,5 +1,6 @@
 package io.sessionfold.engine.http;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -45,6 +46,11 @@ public final class EngineMetrics implements AutoCloseable {
         if (this.streams != null) {
             this.streams.bindTo(registry);
         }
+    }
+
+    /** Shows more. */
+    public void add(MeterBinder more) {
+        more.bindTo(registry);
     }
 
     /** Every metric in Prometheus' text format. */

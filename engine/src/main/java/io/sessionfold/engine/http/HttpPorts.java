@@ -1,6 +1,7 @@
 package io.sessionfold.engine.http;
 
 import io.sessionfold.engine.command.Door;
+import io.sessionfold.engine.history.HistoryQuery;
 import io.sessionfold.engine.query.ApplicationQuery;
 import io.sessionfold.engine.query.ChangeFeeds;
 import io.sessionfold.engine.query.LogIdentity;
@@ -18,6 +19,7 @@ public record HttpPorts(
         ApplicationQuery applications,
         ParkedQuery parked,
         ChangeFeeds changes,
+        HistoryQuery history,
         Readiness readiness,
         EngineMetrics metrics,
         Callers callers,

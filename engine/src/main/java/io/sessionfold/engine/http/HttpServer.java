@@ -27,8 +27,10 @@ public final class HttpServer implements AutoCloseable {
     HttpServer(HttpPorts ports, AccessSettings access, Duration commentEvery, Routes... more) {
         Callers callers = new KnownCallers(ports.callers(), access);
         CommandDesk desk = new CommandDesk(ports.sessions(), ports.door(), callers, ports.log());
+        HistoryRoutes history = new HistoryRoutes(ports.sessions(), ports.history(), callers, ports.log());
         this.routes = new ArrayList<>(List.of(
-                new SessionRoutes(ports.sessions(), ports.changes(), callers, ports.log()),
+                new SessionRoutes(ports.sessions(), ports.changes(), history, callers, ports.log()),
+                history,
                 new NameRoutes(new NameQuery(ports.sessions()), callers, ports.log()),
                 new ApplicationReadRoutes(ports.applications(), callers),
                 new ChangeRoutes(ports.changes(), callers, commentEvery),

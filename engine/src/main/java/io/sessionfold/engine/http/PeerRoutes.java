@@ -5,6 +5,9 @@ import io.javalin.http.Context;
 import io.sessionfold.engine.application.Application;
 import io.sessionfold.engine.application.ApplicationKey;
 import io.sessionfold.engine.codec.ApplicationCodec;
+import io.sessionfold.engine.history.HistoryWish;
+import io.sessionfold.engine.history.PastForms;
+import io.sessionfold.engine.history.PastWish;
 import io.sessionfold.engine.peer.ApplicationPartForm;
 import io.sessionfold.engine.peer.ParkedForm;
 import io.sessionfold.engine.peer.PartForm;
@@ -32,6 +35,7 @@ final class PeerRoutes implements Routes {
 
     private static final Set<String> LIST_PARAMETERS = Set.of("tenant", "after", "limit", "partitions");
     private static final int APPLICATIONS_MAX = 1_000;
+    private static final int HISTORY_MAX = 200;
 
     private static final ThreadLocal<ApplicationCodec> APPLICATIONS = ThreadLocal.withInitial(ApplicationCodec::new);
 
@@ -48,6 +52,8 @@ final class PeerRoutes implements Routes {
         config.routes.get(PeerPaths.COPIED, this::copied);
         config.routes.get(PeerPaths.PARKED, this::parked);
         config.routes.get(PeerPaths.PART, this::part);
+        config.routes.get(PeerPaths.AS_OF, this::asOf);
+        config.routes.get(PeerPaths.HISTORY, this::history);
         config.routes.get(PeerPaths.APPLICATION, this::application);
         config.routes.get(PeerPaths.APPLICATIONS, this::applications);
     }
@@ -90,6 +96,28 @@ final class PeerRoutes implements Routes {
         PartRead read = Answers.require(ports.parts().read(wish));
         staleness(context, read.source());
         context.contentType("application/octet-stream").result(PartForm.write(read));
+    }
+
+    private void asOf(Context context) {
+        QueryParameters parameters =
+                QueryParameters.of(context, Set.of("key", "offset", "timeMs", "owner", "patienceMs"));
+        PastWish wish = new PastWish(
+                offset(parameters, "offset"), offset(parameters, "timeMs"), parameters.text("owner"), patience(parameters));
+        Answers.json(
+                context, PastForms.write(Answers.require(ports.history().asOf(session(parameters), wish))));
+    }
+
+    private void history(Context context) {
+        QueryParameters parameters =
+                QueryParameters.of(context, Set.of("key", "after", "limit", "minOffset", "owner", "patienceMs"));
+        HistoryWish wish = new HistoryWish(
+                parameters.large("after", -1),
+                parameters.whole("limit", 1, HISTORY_MAX, HISTORY_MAX),
+                parameters.large("minOffset", -1),
+                parameters.text("owner"),
+                patience(parameters));
+        Answers.json(
+                context, PastForms.write(Answers.require(ports.history().history(session(parameters), wish))));
     }
 
     private void application(Context context) {
@@ -135,7 +163,11 @@ final class PeerRoutes implements Routes {
                 offset(parameters, "minOffset"),
                 offset(parameters, "minVersion"),
                 false,
-                Duration.ofMillis(parameters.whole("patienceMs", 0, 60_000, 0)));
+                patience(parameters));
+    }
+
+    private static Duration patience(QueryParameters parameters) {
+        return Duration.ofMillis(parameters.whole("patienceMs", 0, 60_000, 0));
     }
 
     private static OptionalLong offset(QueryParameters parameters, String name) {

@@ -80,6 +80,46 @@ record Problem(
         return new Problem(410, "session_gone", "The session was deleted", "The session was deleted", null);
     }
 
+    /** Whoever is told may see the session as it is now, or as it was later. */
+    static Problem noRowThen() {
+        return new Problem(
+                404,
+                "no_row_then",
+                "There was no such session then",
+                "There was no row of this session at that position or time",
+                null);
+    }
+
+    static Problem beforeHistory(String first) {
+        return new Problem(
+                404,
+                "before_history",
+                "The history does not reach back so far",
+                "The history of this session reaches back to " + first,
+                null);
+    }
+
+    static Problem goneSince(String position) {
+        return new Problem(
+                410,
+                "session_gone",
+                "The session was deleted",
+                "The session had been deleted then, by the event at " + position,
+                null);
+    }
+
+    /** @param oldest the event of the oldest row that can still be read; null if it is not known */
+    static Problem rowCompacted(@Nullable String oldest) {
+        return new Problem(
+                410,
+                "row_compacted",
+                "The row is not kept any more",
+                "The topic of the rows has been compacted since"
+                        + (oldest == null ? "" : "; the oldest row of this session is of " + oldest)
+                        + "; a replay of the events up to there tells it",
+                null);
+    }
+
     static Problem applicationNotFound() {
         return new Problem(
                 404, "application_not_found", "There is no such application", "There is no such application", null);

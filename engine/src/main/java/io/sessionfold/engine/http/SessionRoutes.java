@@ -47,13 +47,16 @@ final class SessionRoutes implements Routes {
 
     private final SessionQuery sessions;
     private final ChangeFeeds changes;
+    private final HistoryRoutes history;
     private final Callers callers;
 
     private final LogIdentity log;
 
-    SessionRoutes(SessionQuery sessions, ChangeFeeds changes, Callers callers, LogIdentity log) {
+    SessionRoutes(
+            SessionQuery sessions, ChangeFeeds changes, HistoryRoutes history, Callers callers, LogIdentity log) {
         this.sessions = sessions;
         this.changes = changes;
+        this.history = history;
         this.callers = callers;
         this.log = log;
     }
@@ -67,7 +70,16 @@ final class SessionRoutes implements Routes {
     private void one(Context context) {
         Caller caller = callers.of(context);
         SessionKey key = SessionPaths.key(caller, context);
-        QueryParameters parameters = QueryParameters.of(context, Set.of("minVersion"));
+        QueryParameters parameters = QueryParameters.of(context, Set.of("minVersion", "asOf"));
+        String asOf = parameters.text("asOf");
+        if (asOf != null) {
+            if (parameters.text("minVersion") != null) {
+                throw new ProblemException(
+                        Problem.invalidRequest("Expected asOf or minVersion, but there were both"));
+            }
+            history.asOf(context, caller, key, asOf);
+            return;
+        }
         SessionRead read = Answers.require(sessions.read(key, wish(context, parameters, key)));
         Permits.session(caller, Verb.READ, read);
         PublicRow row = Answers.require(read.row());

@@ -21,6 +21,12 @@ public final class PeerPaths {
     /** A part of a list, or with limit 0 of a count: the filter, {@code after}, {@code partitions}, … */
     public static final String PART = "/internal/v1/sessions";
 
+    /** A row as it was: {@code key}, {@code offset} or {@code timeMs}, {@code owner}, {@code patienceMs}. */
+    public static final String AS_OF = "/internal/v1/as-of";
+
+    /** A page of a history: {@code key}, {@code after}, {@code limit}, {@code minOffset}, {@code owner}, … */
+    public static final String HISTORY = "/internal/v1/history";
+
     /** How far a copy may be behind, in milliseconds; absent where the owner answers. */
     public static final String STALENESS = "Sessionfold-Staleness-Ms";
 

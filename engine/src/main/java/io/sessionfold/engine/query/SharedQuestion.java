@@ -8,18 +8,18 @@ import java.util.function.Supplier;
  * A question that many ask at once and that is put once for all of them, and always after the last of them asked: an
  * answer that was on its way already might be older than the asker's request. Thread-safe.
  */
-final class SharedQuestion<T> {
+public final class SharedQuestion<T> {
 
     private final Supplier<T> ask;
     private final ReentrantLock asking = new ReentrantLock();
     private CompletableFuture<T> next = new CompletableFuture<>();
 
-    SharedQuestion(Supplier<T> ask) {
+    public SharedQuestion(Supplier<T> ask) {
         this.ask = ask;
     }
 
     /** An answer to a question that was put after this call began; what the question throws goes to all who shared it. */
-    T answer() {
+    public T answer() {
         CompletableFuture<T> mine = join();
         asking.lock();
         try {

@@ -6,9 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -229,6 +233,19 @@ public final class StreamsStores implements LocalStores, ApplicationStores {
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** The partitions of the events of which there is a task or a copy here; empty while Streams does not say. */
+    public Optional<Set<Integer>> held() {
+        if (streams.state() != State.RUNNING && streams.state() != State.REBALANCING) {
+            return Optional.empty();
+        }
+        return Optional.of(streams.metadataForLocalThreads().stream()
+                .flatMap(thread -> Stream.concat(thread.activeTasks().stream(), thread.standbyTasks().stream()))
+                .flatMap(task -> task.topicPartitions().stream())
+                .filter(partition -> partition.topic().equals(Topics.EVENTS))
+                .map(TopicPartition::partition)
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     private boolean isRunning() {

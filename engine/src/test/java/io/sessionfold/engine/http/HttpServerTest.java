@@ -29,6 +29,7 @@ class HttpServerTest {
                 server.stored.query(),
                 server.log.parked(),
                 server.changes,
+                server.history,
                 readiness,
                 metrics,
                 new LoopbackCallers("acme", HttpCallers.LOOPBACK),

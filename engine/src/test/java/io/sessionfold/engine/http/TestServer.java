@@ -46,6 +46,7 @@ public final class TestServer implements AutoCloseable {
     public final StoredApplications stored = new StoredApplications(2);
     final MemoryStores workers = new MemoryStores(2);
     public final ScriptedChanges changes = new ScriptedChanges();
+    public final ScriptedHistory history = new ScriptedHistory();
     public final FoldedLog log;
     public final MemoryApplications applications = new MemoryApplications();
     public volatile Optional<String> obstacle = Optional.empty();
@@ -88,7 +89,16 @@ public final class TestServer implements AutoCloseable {
         SessionQuery sessions = stores.query();
         door = Door.of(log, sessions, applications, settings.policy(), PATIENCE, () -> log.now);
         HttpPorts ports = new HttpPorts(
-                sessions, stored.query(), log.parked(), changes, () -> obstacle, metrics, callers, LogIdentity.UNSAID, door);
+                sessions,
+                stored.query(),
+                log.parked(),
+                changes,
+                history,
+                () -> obstacle,
+                metrics,
+                callers,
+                LogIdentity.UNSAID,
+                door);
         server = new HttpServer(ports, settings.access(), COMMENT_EVERY).start("127.0.0.1", 0);
     }
 
