@@ -51,6 +51,20 @@ public final class AsyncSessionfoldClient {
         return plane.row(sessionKey, null, position);
     }
 
+    /** The row as it was at a position or a time; what is known of the session since does not matter to it. */
+    public CompletableFuture<SessionSnapshot> getAsOf(String sessionKey, String asOf) {
+        return plane.get(Paths.query(Paths.session(sessionKey), Map.of("asOf", asOf)))
+                .thenApply(SessionSnapshot::of);
+    }
+
+    /** One page; a null cursor begins at the first event. */
+    public CompletableFuture<HistoryPage> history(String sessionKey, int limit, @Nullable String cursor) {
+        Map<String, String> parameters = ControlPlane.parameters("cursor", cursor);
+        parameters.put("limit", Integer.toString(limit));
+        return plane.read(sessionKey, Paths.query(Paths.session(sessionKey, "history"), parameters))
+                .thenApply(HistoryPage::of);
+    }
+
     public CompletableFuture<Optional<SessionSnapshot>> find(String sessionKey) {
         return get(sessionKey).handle((found, failure) -> {
             if (failure == null) {

@@ -8,6 +8,7 @@ import io.sessionfold.contract.SessionRow;
 import io.sessionfold.contract.SettleResult;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionfoldClient {
 
     private static final int PAGE = 500;
+    private static final int TRANSITIONS_PER_PAGE = 100;
 
     private final ControlPlane plane;
     private final ChangeSource changes;
@@ -65,6 +67,41 @@ public final class SessionfoldClient {
     /** A session of at least a position that an answer carried, also another client's. */
     public SessionSnapshot getFromPosition(String sessionKey, String position) {
         return Waiting.on(async.getFromPosition(sessionKey, position));
+    }
+
+    /**
+     * A session as it was at a time. Problems: {@code no_row_then} before it was created, {@code session_gone} after it was
+     * deleted, {@code row_compacted} and {@code before_history} where that is not kept any more.
+     */
+    public SessionSnapshot getAsOf(String sessionKey, Instant time) {
+        return Waiting.on(async.getAsOf(sessionKey, time.toString()));
+    }
+
+    /** The same at a position: one that an answer carried, or one as people write it, {@code sessionfold.events-3@91}. */
+    public SessionSnapshot getAsOf(String sessionKey, String position) {
+        return Waiting.on(async.getAsOf(sessionKey, position));
+    }
+
+    /** The events of a session in order, and what each did; asked for page by page as they are taken. */
+    public Stream<Transition> history(String sessionKey) {
+        HistoryPage first = history(sessionKey, TRANSITIONS_PER_PAGE, null);
+        return Stream.iterate(
+                        Optional.of(first),
+                        Optional::isPresent,
+                        page -> page.map(HistoryPage::cursor)
+                                .map(cursor -> history(sessionKey, TRANSITIONS_PER_PAGE, cursor)))
+                .flatMap(Optional::stream)
+                .flatMap(page -> page.transitions().stream());
+    }
+
+    /**
+     * One page of them.
+     *
+     * @param limit from 1 to 200
+     * @param cursor of the page before; null for the first one
+     */
+    public HistoryPage history(String sessionKey, int limit, @Nullable String cursor) {
+        return Waiting.on(async.history(sessionKey, limit, cursor));
     }
 
     /** A session; empty if there is none that the caller may see. A deleted one is a problem, {@code session_gone}. */

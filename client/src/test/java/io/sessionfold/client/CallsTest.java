@@ -2,6 +2,7 @@ package io.sessionfold.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sessionfold.client.ScriptedServer.Reply;
@@ -30,6 +31,15 @@ import org.junit.jupiter.api.Test;
 /** Each call as it goes over the wire, and its answer as a value. */
 final class CallsTest {
 
+    private static final String HISTORY =
+            """
+            {"transitions":[{"position":{"topic":"sessionfold.events","partition":3,"offset":%d},
+            "recordTime":"2026-11-20T10:00:00Z","outcome":"%s",
+            "event":{"type":"PhaseReported","eventId":"e-1","producerId":"c-1","source":"CONTROLLER","runId":null,
+            "eventTime":"2026-11-20T10:00:00Z"},
+            "changes":[{"stateVersion":4,"reason":null,"runId":null,
+            "fields":[{"field":"phase","before":null,"after":"RUNNING"}]}],"refusal":null}],"cursor":%s}""";
+
     private final TestTime time = new TestTime();
     private final ScriptedServer server = new ScriptedServer();
     private final SessionfoldClient client = SessionfoldClient.builder(server.url())
@@ -56,6 +66,42 @@ final class CallsTest {
         assertThat(snapshot.position()).isEqualTo("t-3");
         assertThat(snapshot.servedBy()).isEqualTo("http://10.0.0.2:8480");
         assertThat(snapshot.staleness()).isEqualTo(Duration.ofMillis(1200));
+    }
+
+    @Test
+    void aSessionIsReadAsItWas() {
+        SessionRow row = Rows.row("chat-1", 3, "r-1");
+        server.thenSays(Rows.reply(row, "t-3"), Rows.reply(row, "t-3"));
+
+        assertThat(client.getAsOf("chat-1", Instant.parse("2026-11-20T10:00:00Z")).row())
+                .isEqualTo(row);
+        assertThat(client.getAsOf("chat-1", "sessionfold.events-3@91").position())
+                .isEqualTo("t-3");
+
+        assertThat(server.asked(0).target()).isEqualTo("/v1/sessions/chat-1?asOf=2026-11-20T10%3A00%3A00Z");
+        assertThat(server.asked(1).target()).isEqualTo("/v1/sessions/chat-1?asOf=sessionfold.events-3%4091");
+    }
+
+    @Test
+    void aHistoryIsAskedForPageByPageAsItIsTaken() {
+        server.thenSays(
+                Reply.json(200, HISTORY.formatted(7, "changed", "\"c-1\""))
+                        .with("Sessionfold-History-To", "sessionfold.events-3@91"),
+                Reply.json(200, HISTORY.formatted(9, "unchanged", "null")));
+
+        List<Transition> transitions = client.history("chat-1").toList();
+
+        assertThat(transitions)
+                .extracting(each -> each.position().getOffset(), Transition::outcome)
+                .containsExactly(tuple(7L, "changed"), tuple(9L, "unchanged"));
+        RowChange change = transitions.get(0).changes().get(0);
+        assertThat(change.stateVersion()).isEqualTo(4);
+        assertThat(change.fields())
+                .singleElement()
+                .satisfies(field -> assertThat(field.field() + field.before() + field.after())
+                        .isEqualTo("phasenull\"RUNNING\""));
+        assertThat(transitions.get(0).refusal()).isNull();
+        assertThat(server.asked(1).target()).isEqualTo("/v1/sessions/chat-1/history?cursor=c-1&limit=100");
     }
 
     @Test

@@ -118,7 +118,8 @@ final class HistoryFollower implements AutoCloseable {
             HistoryStore store, int partition, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends) {
         IndexProgress begin = progress(begins, partition, at(begins, Topics.EVENTS, partition));
         IndexProgress goal = progress(ends, partition, 0);
-        return new IndexedPartition(store.progress(partition).orElse(begin), goal);
+        return new IndexedPartition(
+                store.progress(partition).map(known -> known.from(begin)).orElse(begin), goal);
     }
 
     private void write(HistoryStore store, ConsumerRecords<byte[], byte[]> records) {

@@ -27,6 +27,15 @@ record IndexProgress(long from, long events, long changes, long refusals) {
                 .array();
     }
 
+    /** The same, but nowhere before the topics begin: events that were lost unseen are not reached any more. */
+    IndexProgress from(IndexProgress begin) {
+        return new IndexProgress(
+                events < begin.events ? begin.events : from,
+                Math.max(events, begin.events),
+                Math.max(changes, begin.changes),
+                Math.max(refusals, begin.refusals));
+    }
+
     /** Whether everything is indexed that was in the topics when they ended where {@code ends} says. */
     boolean reaches(WrittenEnds ends) {
         return changes >= ends.changes() && refusals >= ends.refusals();

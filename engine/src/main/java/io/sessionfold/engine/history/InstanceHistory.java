@@ -1,6 +1,6 @@
 package io.sessionfold.engine.history;
 
-import io.sessionfold.engine.query.CommittedConsumers;
+import io.sessionfold.engine.log.CommittedConsumers;
 import io.sessionfold.engine.query.LogEnds;
 import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.session.SessionKey;
@@ -26,6 +26,8 @@ public final class InstanceHistory implements AutoCloseable {
             ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * 1024,
             ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 16 * 1024,
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200,
+            // What it asks for on its own at the end of a topic would hold up the next question.
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 1,
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
 
     private final HistoryIndex index;

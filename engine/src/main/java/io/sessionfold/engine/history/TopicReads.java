@@ -2,10 +2,12 @@ package io.sessionfold.engine.history;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -85,15 +87,20 @@ final class TopicReads implements AutoCloseable {
         return bytes.sum();
     }
 
+    /** Waits for those who read: each of them is bounded. */
     @Override
     public void close() {
         readers.acquireUninterruptibly(READERS);
-        idle.forEach(Consumer::close);
-        idle.clear();
+        try {
+            idle.forEach(Consumer::close);
+            idle.clear();
+        } finally {
+            readers.release(READERS);
+        }
     }
 
     private @Nullable Consumer<byte[], byte[]> giveBack(Consumer<byte[], byte[]> consumer) {
-        consumer.assign(List.of());
+        consumer.pause(consumer.assignment());
         return idle.offer(consumer) ? null : consumer;
     }
 
@@ -119,13 +126,22 @@ final class TopicReads implements AutoCloseable {
         }
 
         Map<Long, ConsumerRecord<byte[], byte[]>> all() {
-            consumer.assign(List.of(partition));
+            take(partition);
             next();
             while (wanted != null) {
                 goTo(wanted);
                 readOn();
             }
             return found;
+        }
+
+        /** What was read before stays assigned: another assignment would have to ask for the topic's brokers again. */
+        private void take(TopicPartition wantedPartition) {
+            Set<TopicPartition> assigned = new HashSet<>(consumer.assignment());
+            if (assigned.add(wantedPartition)) {
+                consumer.assign(assigned);
+            }
+            consumer.resume(List.of(wantedPartition));
         }
 
         private void goTo(long offset) {

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** A history that answers what a test says, and remembers what it was asked. */
 public final class ScriptedHistory implements HistoryQuery {
 
-    QueryResult<PastRow> row = new QueryResult.NotFound<>();
-    QueryResult<HistoryPage> page = new QueryResult.NotFound<>();
-    @Nullable PastWish pastWish;
-    @Nullable HistoryWish historyWish;
+    public QueryResult<PastRow> row = new QueryResult.NotFound<>();
+    public QueryResult<HistoryPage> page = new QueryResult.NotFound<>();
+    public @Nullable PastWish pastWish;
+    public @Nullable HistoryWish historyWish;
 
     @Override
     public QueryResult<PastRow> asOf(SessionKey key, PastWish wish) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
@@ -25,8 +26,10 @@ final class EngineClient {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final int ACCEPTED = 202;
-    private static final int NOT_FOUND = 404;
-    private static final int CONFLICT = 409;
+
+    /** What was asked for is not there, or not as it would have to be: absent, gone, beyond the end, in conflict. */
+    private static final Set<Integer> NOT_THERE = Set.of(404, 409, 410, 412);
+
     private static final int FIRST_SERVER_ERROR = 500;
 
     private final HttpClient client;
@@ -134,7 +137,7 @@ final class EngineClient {
     private CommandException refused(int status, String body) {
         String message = detail(body);
         message = message.isEmpty() ? base + " answered with status " + status : message;
-        if (status == NOT_FOUND || status == CONFLICT) {
+        if (NOT_THERE.contains(status)) {
             return CommandException.failed(message);
         }
         return status >= FIRST_SERVER_ERROR

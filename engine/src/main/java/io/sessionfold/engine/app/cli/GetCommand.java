@@ -2,10 +2,13 @@ package io.sessionfold.engine.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -15,6 +18,13 @@ final class GetCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "KEY", description = "The session key.")
     private String key = "";
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME|POSITION",
+            description = "As it was then: a time in ISO 8601 with its zone, or a position such as"
+                    + " sessionfold.events-3@91.")
+    private @Nullable String asOf;
 
     @Mixin
     private EngineOptions engine = new EngineOptions();
@@ -28,8 +38,10 @@ final class GetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         QuietLog.install();
-        JsonNode row =
-                engine.client().get("/v1/sessions/" + EngineClient.encoded(key)).body();
+        String asked = asOf == null ? "" : EngineClient.query(Map.of("asOf", asOf));
+        JsonNode row = engine.client()
+                .get("/v1/sessions/" + EngineClient.encoded(key) + asked)
+                .body();
         PrintWriter out = spec.commandLine().getOut();
         if (output.isJson()) {
             out.println(row);

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             ServeCommand.class,
             GetCommand.class,
             ListCommand.class,
+            HistoryCommand.class,
             TailCommand.class,
             LoadCommand.class,
             ReplayCommand.class,
