@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param from the first event that the index has seen, such as {@code sessionfold.events-3@0}
  * @param to the position up to which everything is decided and in the answer
  */
-public record HistoryPage(List<Transition> transitions, @Nullable String cursor, String from, String to) {
+public record HistoryPage(
+        List<Transition> transitions, @Nullable String cursor, String from, String to) {
 
     static final String FROM = "Sessionfold-History-From";
     static final String TO = "Sessionfold-History-To";

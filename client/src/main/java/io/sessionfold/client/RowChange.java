@@ -30,8 +30,8 @@ public record RowChange(
     static RowChange of(JsonNode json) {
         List<FieldChange> fields = new ArrayList<>();
         json.path("fields")
-                .forEach(field -> fields.add(new FieldChange(
-                        field.path("field").asText(), field.path("before"), field.path("after"))));
+                .forEach(field -> fields.add(
+                        new FieldChange(field.path("field").asText(), field.path("before"), field.path("after"))));
         return new RowChange(
                 json.path("stateVersion").asLong(),
                 json.path("reason").textValue(),

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Each call as it goes over the wire, and its answer as a value. */
 final class CallsTest {
 
-    private static final String HISTORY =
-            """
+    private static final String HISTORY = """
             {"transitions":[{"position":{"topic":"sessionfold.events","partition":3,"offset":%d},
             "recordTime":"2026-11-20T10:00:00Z","outcome":"%s",
             "event":{"type":"PhaseReported","eventId":"e-1","producerId":"c-1","source":"CONTROLLER","runId":null,
@@ -73,7 +72,8 @@ final class CallsTest {
         SessionRow row = Rows.row("chat-1", 3, "r-1");
         server.thenSays(Rows.reply(row, "t-3"), Rows.reply(row, "t-3"));
 
-        assertThat(client.getAsOf("chat-1", Instant.parse("2026-11-20T10:00:00Z")).row())
+        assertThat(client.getAsOf("chat-1", Instant.parse("2026-11-20T10:00:00Z"))
+                        .row())
                 .isEqualTo(row);
         assertThat(client.getAsOf("chat-1", "sessionfold.events-3@91").position())
                 .isEqualTo("t-3");

@@ -18,15 +18,12 @@ final class HistoryBatch implements AutoCloseable {
     }
 
     void row(int partition, byte[] recordKey, RowEntry row) {
-        put(
-                HistoryKeys.of(partition, recordKey, HistoryKeys.ROW, row.offset(), row.stateVersion()),
-                row.value());
+        put(HistoryKeys.of(partition, recordKey, HistoryKeys.ROW, row.offset(), row.stateVersion()), row.value());
     }
 
     void refusal(int partition, byte[] recordKey, RefusalEntry refusal) {
         put(
-                HistoryKeys.of(
-                        partition, recordKey, HistoryKeys.REFUSAL, refusal.offset(), refusal.refusalOffset()),
+                HistoryKeys.of(partition, recordKey, HistoryKeys.REFUSAL, refusal.offset(), refusal.refusalOffset()),
                 NOTHING);
     }
 

@@ -89,7 +89,9 @@ final class HistoryFollower implements AutoCloseable {
             } else if (Duration.between(leftAt.computeIfAbsent(partition, p -> now), now)
                             .compareTo(KEPT)
                     >= 0) {
-                LOG.atInfo().addKeyValue("partition", partition).log("The history of a partition held no more is dropped");
+                LOG.atInfo()
+                        .addKeyValue("partition", partition)
+                        .log("The history of a partition held no more is dropped");
                 store.drop(partition);
                 leftAt.remove(partition);
             }

@@ -87,7 +87,9 @@ public final class HistoryIndex implements AutoCloseable {
             throws InterruptedException {
         while (true) {
             IndexedPartition state = partitions.get(partition);
-            if (state != null && state.progress().events() >= events && state.progress().reaches(ends)) {
+            if (state != null
+                    && state.progress().events() >= events
+                    && state.progress().reaches(ends)) {
                 return true;
             }
             long leftMs = Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis();
@@ -221,7 +223,10 @@ public final class HistoryIndex implements AutoCloseable {
     }
 
     private void failed(RuntimeException e, long retryMs) {
-        LOG.atWarn().setCause(e).addKeyValue("retryMs", retryMs).log("The history index does not get on; it tries again");
+        LOG.atWarn()
+                .setCause(e)
+                .addKeyValue("retryMs", retryMs)
+                .log("The history index does not get on; it tries again");
         synchronized (this) {
             failure = "The history index does not get on: " + e.getMessage();
             long untilNanos = System.nanoTime() + Duration.ofMillis(retryMs).toNanos();

@@ -40,8 +40,7 @@ final class HistoryPages {
             return new QueryResult.NotFound<>();
         }
         ArrayNode transitions = shown(slice, reach.partition(), deadlineNanos);
-        return new QueryResult.Found<>(
-                new HistoryPage(transitions, slice.next(), slice.last(), reach, Source.HERE));
+        return new QueryResult.Found<>(new HistoryPage(transitions, slice.next(), slice.last(), reach, Source.HERE));
     }
 
     private ArrayNode shown(HistorySlice slice, int partition, long deadlineNanos) throws InterruptedException {
@@ -87,8 +86,7 @@ final class HistoryPages {
         for (RowEntry row : item.rows()) {
             boolean isFirst = before == null ? row.stateVersion() == 1 : before.deleted();
             boolean isNext = before != null && !before.deleted() && before.isFollowedBy(row);
-            published.add(new Transitions.Published(
-                    row, isNext ? row(before, rows) : null, isFirst, row(row, rows)));
+            published.add(new Transitions.Published(row, isNext ? row(before, rows) : null, isFirst, row(row, rows)));
             before = row;
         }
         return published;

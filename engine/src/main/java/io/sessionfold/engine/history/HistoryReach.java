@@ -80,8 +80,8 @@ final class HistoryReach {
 
     private QueryResult<Reach> notYet(int partition, Optional<IndexedPartition> state) {
         String reason = index.failure()
-                .orElseGet(() -> state.map(known -> "The history index of partition " + partition
-                                + " is being made: " + known.behind() + " records are still to be read")
+                .orElseGet(() -> state.map(known -> "The history index of partition " + partition + " is being made: "
+                                + known.behind() + " records are still to be read")
                         .orElse("The history of partition " + partition + " is not indexed here yet"));
         return new QueryResult.NotReady<>(reason, LATER);
     }

@@ -73,8 +73,7 @@ record HistorySlice(List<Item> items, long next, long last, boolean isAnySeen) {
                     && events.get(events.size() - 1).offset() < reach.to();
             from = events.isEmpty() ? from : events.get(events.size() - 1).offset() + 1;
         }
-        return new HistorySlice(
-                items, next, last, rows.stream().anyMatch(row -> PastRows.isSeen(row, wish.owner())));
+        return new HistorySlice(items, next, last, rows.stream().anyMatch(row -> PastRows.isSeen(row, wish.owner())));
     }
 
     private static Map<Long, RefusalEntry> refusals(

@@ -91,8 +91,11 @@ final class HistoryStore implements AutoCloseable {
         byte[] first = HistoryKeys.progress(0);
         byte[] prefix = new byte[first.length - Integer.BYTES];
         System.arraycopy(first, 0, prefix, 0, prefix.length);
-        return list(prefix, first, Integer.MAX_VALUE, (key, value) -> ByteBuffer.wrap(key)
-                .getInt(key.length - Integer.BYTES));
+        return list(
+                prefix,
+                first,
+                Integer.MAX_VALUE,
+                (key, value) -> ByteBuffer.wrap(key).getInt(key.length - Integer.BYTES));
     }
 
     /** Forgets a partition. */

@@ -12,8 +12,7 @@ final class HistoryStoreException extends RuntimeException {
 
     HistoryStoreException(String message, RocksDBException cause) {
         super(message + ": " + cause.getMessage(), cause);
-        this.isCorrupt =
-                cause.getStatus() != null && cause.getStatus().getCode() == Status.Code.Corruption;
+        this.isCorrupt = cause.getStatus() != null && cause.getStatus().getCode() == Status.Code.Corruption;
     }
 
     /** Whether what lies there is no index: it is made anew. */

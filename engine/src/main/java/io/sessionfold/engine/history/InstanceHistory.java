@@ -16,10 +16,14 @@ public final class InstanceHistory implements AutoCloseable {
 
     /** What the indexing consumer holds at most: the heap is the fold's. */
     private static final Map<String, Object> FOLLOWING = Map.of(
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * 1024 * 1024,
-            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 512 * 1024,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+            4 * 1024 * 1024,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            512 * 1024,
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            2_000,
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            10_000);
 
     /** Whoever wants one record fetches little beside it; a larger batch comes whole all the same. */
     private static final Map<String, Object> LOOKING_UP = Map.of(

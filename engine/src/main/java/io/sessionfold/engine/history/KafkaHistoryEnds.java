@@ -58,7 +58,8 @@ public final class KafkaHistoryEnds implements HistoryEnds, AutoCloseable {
     public OptionalLong firstAfter(int partition, long recordTimeMs) {
         TopicPartition events = new TopicPartition(Topics.EVENTS, partition);
         try {
-            long found = offsets(Map.of(events, OffsetSpec.forTimestamp(recordTimeMs + 1)), IsolationLevel.READ_UNCOMMITTED)
+            long found = offsets(
+                            Map.of(events, OffsetSpec.forTimestamp(recordTimeMs + 1)), IsolationLevel.READ_UNCOMMITTED)
                     .getOrDefault(events, -1L);
             return OptionalLong.of(
                     found >= 0
@@ -77,8 +78,8 @@ public final class KafkaHistoryEnds implements HistoryEnds, AutoCloseable {
     }
 
     private Map<Integer, WrittenEnds> ask() {
-        Map<TopicPartition, OffsetAndMetadata> decided = get(
-                admin.listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetAndMetadata> decided =
+                get(admin.listConsumerGroupOffsets(groupId).partitionsToOffsetAndMetadata());
         Map<TopicPartition, OffsetSpec> outputs = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
             outputs.put(new TopicPartition(Topics.SESSIONS_CHANGED, partition), OffsetSpec.latest());
@@ -100,8 +101,8 @@ public final class KafkaHistoryEnds implements HistoryEnds, AutoCloseable {
 
     private Map<TopicPartition, Long> offsets(Map<TopicPartition, OffsetSpec> asked, IsolationLevel isolation) {
         Map<TopicPartition, Long> offsets = new HashMap<>();
-        Map<TopicPartition, ListOffsetsResultInfo> answer = get(
-                admin.listOffsets(asked, new ListOffsetsOptions(isolation).timeoutMs(PATIENCE_MS))
+        Map<TopicPartition, ListOffsetsResultInfo> answer =
+                get(admin.listOffsets(asked, new ListOffsetsOptions(isolation).timeoutMs(PATIENCE_MS))
                         .all());
         answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
         return offsets;

@@ -34,10 +34,8 @@ public final class PastForms {
     }
 
     public static ObjectNode write(HistoryPage page) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("next", page.next())
-                .put("last", page.last());
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("next", page.next()).put("last", page.last());
         json.set("transitions", page.transitions());
         json.set("reach", write(page.reach()));
         return json;

@@ -12,12 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param oldest of the event that published the oldest row that can still be read, where one is said to be lost; else -1
  */
 public record PastRow(
-        Standing standing,
-        @Nullable ObjectNode row,
-        long offset,
-        long oldest,
-        Reach reach,
-        Source source) {
+        Standing standing, @Nullable ObjectNode row, long offset, long oldest, Reach reach, Source source) {
 
     /** Whether there was a row. */
     public enum Standing {

@@ -62,10 +62,10 @@ final class PastRows {
                 : published(recordKey, row, reach, deadlineNanos);
     }
 
-    private static Seek seek(
-            HistoryStore store, int partition, String recordKey, long offset, @Nullable String owner) {
-        RowEntry row =
-                offset < 0 ? null : store.rowAtOrBefore(partition, recordKey, offset).orElse(null);
+    private static Seek seek(HistoryStore store, int partition, String recordKey, long offset, @Nullable String owner) {
+        RowEntry row = offset < 0
+                ? null
+                : store.rowAtOrBefore(partition, recordKey, offset).orElse(null);
         List<RowEntry> next = row == null
                 ? store.rows(partition, recordKey, 0, 0, 1)
                 : store.rows(partition, recordKey, row.offset(), row.stateVersion() + 1, 1);

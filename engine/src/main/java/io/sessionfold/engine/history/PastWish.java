@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param patience how long to wait until that is decided and indexed
  */
 public record PastWish(
-        OptionalLong offset,
-        OptionalLong timeMs,
-        @Nullable String owner,
-        Duration patience) {
+        OptionalLong offset, OptionalLong timeMs, @Nullable String owner, Duration patience) {
 
     public static PastWish at(long offset, @Nullable String owner, Duration patience) {
         return new PastWish(OptionalLong.of(offset), OptionalLong.empty(), owner, patience);

@@ -28,9 +28,7 @@ final class RowDifference {
     static ArrayNode between(@Nullable ObjectNode before, ObjectNode after) {
         ArrayNode fields = JsonNodeFactory.instance.arrayNode();
         after.properties().forEach(field -> {
-            JsonNode was = before == null
-                    ? JsonNodeFactory.instance.nullNode()
-                    : before.path(field.getKey());
+            JsonNode was = before == null ? JsonNodeFactory.instance.nullNode() : before.path(field.getKey());
             if (!MARKS.contains(field.getKey()) && !field.getValue().equals(was)) {
                 ObjectNode change = fields.addObject().put("field", field.getKey());
                 change.set("before", was);

@@ -29,7 +29,11 @@ final class Transitions {
     private Transitions() {}
 
     /** A row with the one that was published before it. */
-    record Published(RowEntry entry, @Nullable ObjectNode before, boolean isFirst, @Nullable ObjectNode row) {}
+    record Published(
+            RowEntry entry,
+            @Nullable ObjectNode before,
+            boolean isFirst,
+            @Nullable ObjectNode row) {}
 
     /**
      * @param received null if the log does not have the event any more
@@ -102,8 +106,9 @@ final class Transitions {
 
     /** Fields are null where a row is not readable any more, or the one before it: sessions-changed is compacted. */
     private static ObjectNode change(Published published) {
-        ObjectNode json =
-                JsonNodeFactory.instance.objectNode().put("stateVersion", published.entry().stateVersion());
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("stateVersion", published.entry().stateVersion());
         ObjectNode row = published.row();
         boolean isKnown = row != null && (published.isFirst() || published.before() != null);
         json.set("reason", row == null ? json.nullNode() : row.path("reason"));

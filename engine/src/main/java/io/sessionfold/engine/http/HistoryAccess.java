@@ -27,7 +27,8 @@ final class HistoryAccess {
         if (read instanceof QueryResult.Found<SessionRead> found
                 && found.value().session().exists()) {
             Permits.session(caller, Verb.READ, found.value());
-        } else if (read instanceof QueryResult.Found<SessionRead> || read instanceof QueryResult.NotFound<SessionRead>) {
+        } else if (read instanceof QueryResult.Found<SessionRead>
+                || read instanceof QueryResult.NotFound<SessionRead>) {
             Permits.tenant(caller, Verb.READ);
             if (caller.scope() == Scope.CREDENTIAL) {
                 throw new ProblemException(Problem.sessionNotFound());

@@ -20,14 +20,20 @@ public final class HistoryGauges implements MeterBinder {
                 .description("Partitions whose history can be asked for here")
                 .tag("standing", "caught-up")
                 .register(registry);
-        Gauge.builder("sessionfold.history.partitions", index, each -> each.caughtUp().size() - caughtUp(each))
+        Gauge.builder(
+                        "sessionfold.history.partitions",
+                        index,
+                        each -> each.caughtUp().size() - caughtUp(each))
                 .description("Partitions whose history can be asked for here")
                 .tag("standing", "catching-up")
                 .register(registry);
         Gauge.builder("sessionfold.history.behind", index, HistoryIndex::behind)
                 .description("Records that the history index has still to read of what was there when it began")
                 .register(registry);
-        Gauge.builder("sessionfold.history.failing", index, each -> each.failure().isPresent() ? 1 : 0)
+        Gauge.builder(
+                        "sessionfold.history.failing",
+                        index,
+                        each -> each.failure().isPresent() ? 1 : 0)
                 .description("1 while the history index does not get on")
                 .register(registry);
     }

@@ -21,7 +21,6 @@ import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.topology.Topics;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What a session was: its row at a position or a time, and the transitions that led there. */
 final class HistoryRoutes implements Routes {
@@ -58,8 +57,7 @@ final class HistoryRoutes implements Routes {
     void asOf(Context context, Caller caller, SessionKey key, String asked) {
         QueryResult<SessionRead> now = now(context, key);
         String owner = HistoryAccess.owner(caller, now);
-        PastRow past = Answers.require(
-                history.asOf(key, AsOf.parse(asked, sessions.partition(key), log, owner)));
+        PastRow past = Answers.require(history.asOf(key, AsOf.parse(asked, sessions.partition(key), log, owner)));
         reach(context, past.reach());
         Answers.source(context, past.source());
         ObjectNode row = past.row();
@@ -110,7 +108,10 @@ final class HistoryRoutes implements Routes {
 
     private void position(Context context, int partition, long offset) {
         if (offset >= 0) {
-            Answers.position(context, PositionToken.of(new Position(Topics.EVENTS, partition, offset)).in(log));
+            Answers.position(
+                    context,
+                    PositionToken.of(new Position(Topics.EVENTS, partition, offset))
+                            .in(log));
         }
     }
 

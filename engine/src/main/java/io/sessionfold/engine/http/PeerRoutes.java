@@ -102,9 +102,11 @@ final class PeerRoutes implements Routes {
         QueryParameters parameters =
                 QueryParameters.of(context, Set.of("key", "offset", "timeMs", "owner", "patienceMs"));
         PastWish wish = new PastWish(
-                offset(parameters, "offset"), offset(parameters, "timeMs"), parameters.text("owner"), patience(parameters));
-        Answers.json(
-                context, PastForms.write(Answers.require(ports.history().asOf(session(parameters), wish))));
+                offset(parameters, "offset"),
+                offset(parameters, "timeMs"),
+                parameters.text("owner"),
+                patience(parameters));
+        Answers.json(context, PastForms.write(Answers.require(ports.history().asOf(session(parameters), wish))));
     }
 
     private void history(Context context) {
@@ -116,8 +118,7 @@ final class PeerRoutes implements Routes {
                 parameters.large("minOffset", -1),
                 parameters.text("owner"),
                 patience(parameters));
-        Answers.json(
-                context, PastForms.write(Answers.require(ports.history().history(session(parameters), wish))));
+        Answers.json(context, PastForms.write(Answers.require(ports.history().history(session(parameters), wish))));
     }
 
     private void application(Context context) {
@@ -160,10 +161,7 @@ final class PeerRoutes implements Routes {
 
     private static ReadWish wish(QueryParameters parameters) {
         return new ReadWish(
-                offset(parameters, "minOffset"),
-                offset(parameters, "minVersion"),
-                false,
-                patience(parameters));
+                offset(parameters, "minOffset"), offset(parameters, "minVersion"), false, patience(parameters));
     }
 
     private static Duration patience(QueryParameters parameters) {

@@ -52,8 +52,7 @@ final class SessionRoutes implements Routes {
 
     private final LogIdentity log;
 
-    SessionRoutes(
-            SessionQuery sessions, ChangeFeeds changes, HistoryRoutes history, Callers callers, LogIdentity log) {
+    SessionRoutes(SessionQuery sessions, ChangeFeeds changes, HistoryRoutes history, Callers callers, LogIdentity log) {
         this.sessions = sessions;
         this.changes = changes;
         this.history = history;
@@ -74,8 +73,7 @@ final class SessionRoutes implements Routes {
         String asOf = parameters.text("asOf");
         if (asOf != null) {
             if (parameters.text("minVersion") != null) {
-                throw new ProblemException(
-                        Problem.invalidRequest("Expected asOf or minVersion, but there were both"));
+                throw new ProblemException(Problem.invalidRequest("Expected asOf or minVersion, but there were both"));
             }
             history.asOf(context, caller, key, asOf);
             return;

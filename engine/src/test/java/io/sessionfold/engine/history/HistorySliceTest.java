@@ -56,8 +56,8 @@ class HistorySliceTest {
                 .as("the creation, and what had waited for it")
                 .extracting(RowEntry::stateVersion)
                 .containsExactly(3L, 4L);
-        assertThat(slice.items().get(6).before()).satisfies(row -> assertThat(row.stateVersion())
-                .isEqualTo(4));
+        assertThat(slice.items().get(6).before())
+                .satisfies(row -> assertThat(row.stateVersion()).isEqualTo(4));
         assertThat(slice.next()).isEqualTo(-1);
     }
 
@@ -69,8 +69,8 @@ class HistorySliceTest {
 
         assertThat(offsets(first)).containsExactly(1L, 10L, 12L);
         assertThat(offsets(second)).containsExactly(20L, 25L, 30L);
-        assertThat(second.items().get(0).before()).satisfies(row -> assertThat(row.stateVersion())
-                .isEqualTo(1));
+        assertThat(second.items().get(0).before())
+                .satisfies(row -> assertThat(row.stateVersion()).isEqualTo(1));
         assertThat(offsets(third)).containsExactly(31L);
         assertThat(third.next()).isEqualTo(-1);
     }

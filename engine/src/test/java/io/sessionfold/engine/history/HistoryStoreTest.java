@@ -30,10 +30,10 @@ class HistoryStoreTest {
             write(store, 4, KEY, 1, 9);
 
             assertThat(store.rowAtOrBefore(3, KEY, 9)).isEmpty();
-            assertThat(store.rowAtOrBefore(3, KEY, 10)).hasValueSatisfying(row -> assertThat(row.stateVersion())
-                    .isEqualTo(1));
-            assertThat(store.rowAtOrBefore(3, KEY, 19)).hasValueSatisfying(row -> assertThat(row.stateVersion())
-                    .isEqualTo(1));
+            assertThat(store.rowAtOrBefore(3, KEY, 10))
+                    .hasValueSatisfying(row -> assertThat(row.stateVersion()).isEqualTo(1));
+            assertThat(store.rowAtOrBefore(3, KEY, 19))
+                    .hasValueSatisfying(row -> assertThat(row.stateVersion()).isEqualTo(1));
             assertThat(store.rowAtOrBefore(3, KEY, 20))
                     .as("the last of the rows that one event published")
                     .hasValueSatisfying(row -> assertThat(row).isEqualTo(row(20, 3)));
@@ -79,7 +79,8 @@ class HistoryStoreTest {
             write(store, 3, KEY, 10, 1);
         }
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path manifest : files.filter(file -> file.getFileName().toString().startsWith("MANIFEST"))
+            for (Path manifest : files.filter(
+                            file -> file.getFileName().toString().startsWith("MANIFEST"))
                     .toList()) {
                 Files.write(manifest, new byte[] {1, 2, 3});
             }

@@ -23,16 +23,16 @@ class RowDifferenceTest {
 
     @Test
     void whatMovesWithEveryRowIsNoDifference() {
-        assertThat(difference(
-                        "{\"stateVersion\":1,\"position\":{\"offset\":1},\"historyDigest\":\"aa\",\"phase\":\"RUNNING\"}",
-                        "{\"stateVersion\":2,\"position\":{\"offset\":2},\"historyDigest\":\"bb\",\"phase\":\"RUNNING\"}"))
+        assertThat(
+                        difference(
+                                "{\"stateVersion\":1,\"position\":{\"offset\":1},\"historyDigest\":\"aa\",\"phase\":\"RUNNING\"}",
+                                "{\"stateVersion\":2,\"position\":{\"offset\":2},\"historyDigest\":\"bb\",\"phase\":\"RUNNING\"}"))
                 .isEqualTo("[]");
     }
 
     private static String difference(@Nullable String before, String after) {
-        return RowDifference.between(
-                        before == null ? null : (ObjectNode) RecordJson.parse(before),
-                        (ObjectNode) RecordJson.parse(after))
+        return RowDifference.between(before == null ? null : (ObjectNode) RecordJson.parse(before), (ObjectNode)
+                        RecordJson.parse(after))
                 .toString();
     }
 }

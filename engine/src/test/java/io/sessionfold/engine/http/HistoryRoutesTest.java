@@ -64,7 +64,9 @@ class HistoryRoutesTest {
         assertThat(header(answer, "Sessionfold-History-From")).isEqualTo("sessionfold.events-0@0");
         assertThat(header(answer, "Sessionfold-History-To")).isEqualTo("sessionfold.events-0@91");
         assertThat(header(answer, "Sessionfold-Served-By")).isEqualTo("127.0.0.1:9");
-        assertThat(PositionToken.parse(header(answer, "Sessionfold-Position")).orElseThrow().events())
+        assertThat(PositionToken.parse(header(answer, "Sessionfold-Position"))
+                        .orElseThrow()
+                        .events())
                 .containsEntry(0, 17L);
         assertThat(server.history.pastWish).isNotNull();
         assertThat(server.history.pastWish.offset()).hasValue(20);
@@ -79,16 +81,15 @@ class HistoryRoutesTest {
         server.get("/v1/sessions/chat-1?asOf=" + encoded("2026-11-20T11:00:00+01:00"));
         assertThat(server.history.pastWish.timeMs()).hasValue(1_795_168_800_000L);
 
-        String token = PositionToken.of(new Position(Topics.EVENTS, 0, 33)).in(LogIdentity.UNSAID).text();
+        String token = PositionToken.of(new Position(Topics.EVENTS, 0, 33))
+                .in(LogIdentity.UNSAID)
+                .text();
         server.get("/v1/sessions/chat-1?asOf=" + token);
         assertThat(server.history.pastWish.offset()).hasValue(33);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     yesterday | Expected asOf to be a time in ISO 8601 with its zone, such as 2026-11-20T10:00:00Z, a position, such as sessionfold.events-3@91, or a Sessionfold-Position, but it was 'yesterday'
                     2026-11-20T10:00:00 | Expected asOf to be a time in ISO 8601 with its zone, such as 2026-11-20T10:00:00Z, a position, such as sessionfold.events-3@91, or a Sessionfold-Position, but it was '2026-11-20T10:00:00'
                     sessionfold.events-1@20 | Expected asOf to be a position on sessionfold.events-0, where this session's events are, but it was 'sessionfold.events-1@20'
@@ -138,7 +139,8 @@ class HistoryRoutesTest {
     void aPositionBeyondTheEndCanNeverBeReachedAndAnIndexBehindIsAskedAgain() throws Exception {
         server.stores.with(0, TestSessions.session(KEY, "ada", 41));
         server.history.row = new QueryResult.NeverReached<>("That position is beyond the end of the log");
-        server.history.page = new QueryResult.NotReady<>("The history index of partition 0 is being made", Duration.ofSeconds(5));
+        server.history.page =
+                new QueryResult.NotReady<>("The history index of partition 0 is being made", Duration.ofSeconds(5));
 
         HttpResponse<String> beyond = server.get("/v1/sessions/chat-1?asOf=sessionfold.events-0@2000");
         HttpResponse<String> behind = server.get("/v1/sessions/chat-1/history");
@@ -160,7 +162,9 @@ class HistoryRoutesTest {
         assertThat(page.path("transitions").get(0).path("outcome").textValue()).isEqualTo("changed");
         assertThat(server.history.historyWish.after()).isEqualTo(-1);
         assertThat(server.history.historyWish.limit()).isEqualTo(1);
-        assertThat(server.history.historyWish.minOffset()).as("as far as the row is").isEqualTo(41);
+        assertThat(server.history.historyWish.minOffset())
+                .as("as far as the row is")
+                .isEqualTo(41);
 
         server.get("/v1/sessions/chat-1/history?cursor=" + page.path("cursor").textValue());
         assertThat(server.history.historyWish.after()).isEqualTo(17);
@@ -193,8 +197,9 @@ class HistoryRoutesTest {
     }
 
     @Test
-    @DisplayName("INV-38: of a deleted session everybody who may not see the tenant is shown their own part alone, and a caller"
-            + " of one credential nothing")
+    @DisplayName(
+            "INV-38: of a deleted session everybody who may not see the tenant is shown their own part alone, and a caller"
+                    + " of one credential nothing")
     void aDeletedSessionIsShownToWhomItBelonged() throws Exception {
         try (TestServer own = new TestServer(caller("ada", Scope.OWN), stores);
                 TestServer tenant = new TestServer(caller("carl", Scope.TENANT), stores)) {
@@ -204,7 +209,8 @@ class HistoryRoutesTest {
             assertThat(own.history.historyWish.owner()).isEqualTo("ada");
             assertThat(tenant.history.historyWish.owner()).isNull();
         }
-        assertThat(status("ada", Scope.CREDENTIAL, "/v1/sessions/chat-1/history")).isEqualTo("404 session_not_found");
+        assertThat(status("ada", Scope.CREDENTIAL, "/v1/sessions/chat-1/history"))
+                .isEqualTo("404 session_not_found");
     }
 
     private String status(String user, Scope scope, String path) throws Exception {
@@ -217,7 +223,8 @@ class HistoryRoutesTest {
                 one.history.row = new QueryResult.NotFound<>();
             }
             HttpResponse<String> answer = one.get(path);
-            return answer.statusCode() + " " + TestServer.json(answer).path("code").asText();
+            return answer.statusCode() + " "
+                    + TestServer.json(answer).path("code").asText();
         }
     }
 
@@ -237,8 +244,7 @@ class HistoryRoutesTest {
 
     private static ArrayNode transitions() {
         ArrayNode transitions = JsonNodeFactory.instance.arrayNode();
-        transitions.add(RecordJson.parse(
-                """
+        transitions.add(RecordJson.parse("""
                 {"position":{"topic":"sessionfold.events","partition":0,"offset":17},
                 "recordTime":"2026-11-20T10:00:00Z",
                 "event":{"type":"PhaseReported","eventId":"e-1","producerId":"c-1","source":"CONTROLLER","runId":null,

@@ -36,8 +36,9 @@ final class HistoryTest {
     private record Given(SessionKey key, long offset, QueryResult<PastRow> answer) {}
 
     @Test
-    @DisplayName("INV-44: the row at every position and time and the transitions are those of a replay, during a load, after"
-            + " a restart and across a rebalance")
+    @DisplayName(
+            "INV-44: the row at every position and time and the transitions are those of a replay, during a load, after"
+                    + " a restart and across a rebalance")
     void thePastIsThatOfAReplay() throws Exception {
         try (EngineCluster cluster = EngineCluster.start(folder)) {
             ReplayedPast past;

@@ -81,9 +81,7 @@ final class PastComparison {
             assertThat(row.offset()).as(at).isEqualTo(expected.getPosition().getOffset());
         } else {
             assertThat(row.standing()).as(at).isEqualTo(Standing.PRESENT);
-            assertThat(RecordJson.parse(String.valueOf(row.row())))
-                    .as(at)
-                    .isEqualTo(ReplayedPast.json(expected));
+            assertThat(RecordJson.parse(String.valueOf(row.row()))).as(at).isEqualTo(ReplayedPast.json(expected));
             assertThat(row.reach().to()).as(at).isGreaterThanOrEqualTo(offset);
         }
     }
@@ -121,7 +119,9 @@ final class PastComparison {
         assertThat(shown.path("position").path("offset").asLong()).as(at).isEqualTo(step.offset);
         assertThat(shown.path("event").path("eventId").asText()).as(at).isEqualTo(step.eventId);
         assertThat(shown.path("event").path("type").asText()).as(at).isEqualTo(step.type);
-        assertThat(shown.path("refusal").path("reason").asText("")).as(at).isEqualTo(step.refusal == null ? "" : step.refusal);
+        assertThat(shown.path("refusal").path("reason").asText(""))
+                .as(at)
+                .isEqualTo(step.refusal == null ? "" : step.refusal);
         assertThat(shown.path("outcome").asText()).as(at).isEqualTo(outcome(step));
         assertThat(shown.path("changes")).as(at).hasSize(step.rows.size());
         SessionRow before = past.row(key, step.offset - 1);
@@ -129,15 +129,18 @@ final class PastComparison {
             SessionRow row = step.rows.get(n);
             JsonNode change = shown.path("changes").get(n);
             assertThat(change.path("stateVersion").asLong()).as(at).isEqualTo(row.getStateVersion());
-            change.path("fields").forEach(field -> assertThat(field.path("after"))
-                    .as(at)
-                    .isEqualTo(ReplayedPast.json(row).path(field.path("field").asText())));
+            change.path("fields")
+                    .forEach(field -> assertThat(field.path("after"))
+                            .as(at)
+                            .isEqualTo(ReplayedPast.json(row)
+                                    .path(field.path("field").asText())));
             if (before != null && !before.getDeleted()) {
                 JsonNode was = ReplayedPast.json(before);
                 assertThat(change.path("fields").size()).as(at).isPositive();
-                change.path("fields").forEach(field -> assertThat(field.path("before"))
-                        .as(at)
-                        .isEqualTo(was.path(field.path("field").asText())));
+                change.path("fields")
+                        .forEach(field -> assertThat(field.path("before"))
+                                .as(at)
+                                .isEqualTo(was.path(field.path("field").asText())));
             }
             before = row;
         }
@@ -156,10 +159,13 @@ final class PastComparison {
     /** Asks until there is an answer: a partition may be on its way, or its index be made. */
     static <T> QueryResult<T> ask(java.util.concurrent.Callable<QueryResult<T>> question) {
         AtomicReference<QueryResult<T>> answer = new AtomicReference<>();
-        Awaitility.await("an answer about the past").atMost(PATIENCE).pollDelay(Duration.ZERO).until(() -> {
-            answer.set(question.call());
-            return !(answer.get() instanceof QueryResult.NotReady<T>);
-        });
+        Awaitility.await("an answer about the past")
+                .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .until(() -> {
+                    answer.set(question.call());
+                    return !(answer.get() instanceof QueryResult.NotReady<T>);
+                });
         return answer.get();
     }
 }

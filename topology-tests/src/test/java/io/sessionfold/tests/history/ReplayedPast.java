@@ -39,7 +39,9 @@ final class ReplayedPast {
         final String eventId;
         final List<SessionRow> rows = new ArrayList<>();
         boolean isHeld;
-        @Nullable String refusal;
+
+        @Nullable
+        String refusal;
 
         Step(long offset, long recordTimeMs, String type, String eventId) {
             this.offset = offset;
@@ -100,7 +102,8 @@ final class ReplayedPast {
     }
 
     /** The last row published at or before an offset; null if there was none. */
-    @Nullable SessionRow row(SessionKey key, long offset) {
+    @Nullable
+    SessionRow row(SessionKey key, long offset) {
         SessionRow row = null;
         for (Step step : steps(key)) {
             if (step.offset <= offset && !step.rows.isEmpty()) {
@@ -125,7 +128,8 @@ final class ReplayedPast {
         ends.put(partition.partition(), span.to());
         try (Cursor cursor = logs.open(partition, span.from(), span.to())) {
             for (ConsumerRecord<byte[], byte[]> next = cursor.next(); next != null; next = cursor.next()) {
-                records.computeIfAbsent(partition.partition(), p -> new ArrayList<>()).add(next);
+                records.computeIfAbsent(partition.partition(), p -> new ArrayList<>())
+                        .add(next);
                 take(fold.feed(next));
             }
         }
@@ -133,13 +137,15 @@ final class ReplayedPast {
 
     private void take(Folded folded) {
         ConsumerRecord<byte[], byte[]> record = folded.record();
-        SessionKey key = SessionKey.parse(new String(record.key(), StandardCharsets.UTF_8)).orElseThrow();
+        SessionKey key = SessionKey.parse(new String(record.key(), StandardCharsets.UTF_8))
+                .orElseThrow();
         partitions.put(key, record.partition());
         List<Step> all = steps.computeIfAbsent(key, k -> new ArrayList<>());
         if (folded.outcome() == null
                 || !(folded.received()
                         instanceof
-                        io.sessionfold.engine.codec.Received.Event<io.sessionfold.engine.session.RecordedEvent> event)) {
+                        io.sessionfold.engine.codec.Received.Event<io.sessionfold.engine.session.RecordedEvent>
+                                event)) {
             all.add(new Step(record.offset(), record.timestamp(), "", ""));
             return;
         }

@@ -38,19 +38,10 @@ class HistoryCommandTest {
 
     @Test
     void historyIsALinePerEventWithWhatItDid() {
-        server.history.page = page(transition(
-                        7,
-                        "changed",
-                        """
+        server.history.page = page(transition(7, "changed", """
                         [{"stateVersion":2,"reason":null,"runId":null,"fields":[
                         {"field":"phase","before":"PENDING","after":"RUNNING"},
-                        {"field":"url","before":null,"after":"http://pod"}]}]""",
-                        "null"))
-                .apply(transition(
-                        9,
-                        "refused",
-                        "[]",
-                        """
+                        {"field":"url","before":null,"after":"http://pod"}]}]""", "null")).apply(transition(9, "refused", "[]", """
                         {"reason":"EMPTY_PHASE","detail":"Expected a phase","runId":null,"relatedRunId":null,
                         "firstDecision":null}"""));
 
@@ -65,14 +56,15 @@ class HistoryCommandTest {
 
     @Test
     void historyAsJsonIsOneEventPerLine() {
-        server.history.page = page(transition(7, "unchanged", "[]", "null"))
-                .apply(transition(9, "unchanged", "[]", "null"));
+        server.history.page =
+                page(transition(7, "unchanged", "[]", "null")).apply(transition(9, "unchanged", "[]", "null"));
 
         assertThat(terminal.run("history", "chat-1", "--url", server(), "--output", "json"))
                 .isEqualTo(ExitCodes.DONE);
 
         assertThat(terminal.out().lines())
-                .extracting(line -> RecordJson.parse(line).path("position").path("offset").asInt())
+                .extracting(line ->
+                        RecordJson.parse(line).path("position").path("offset").asInt())
                 .containsExactly(7, 9);
     }
 
@@ -107,19 +99,18 @@ class HistoryCommandTest {
 
     private static java.util.function.Function<ObjectNode, QueryResult<HistoryPage>> page(ObjectNode first) {
         return second -> {
-            ArrayNode transitions = JsonNodeFactory.instance.arrayNode().add(first).add(second);
+            ArrayNode transitions =
+                    JsonNodeFactory.instance.arrayNode().add(first).add(second);
             return new QueryResult.Found<>(new HistoryPage(transitions, -1, 9, REACH, Source.HERE));
         };
     }
 
     private static ObjectNode transition(long offset, String outcome, String changes, String refusal) {
-        return (ObjectNode) RecordJson.parse(
-                """
+        return (ObjectNode) RecordJson.parse("""
                 {"position":{"topic":"sessionfold.events","partition":0,"offset":%d},
                 "recordTime":"2026-11-20T10:00:00Z",
                 "event":{"type":"PhaseReported","eventId":"e-1","producerId":"c-1","source":"CONTROLLER","runId":null,
-                "eventTime":"2026-11-20T10:00:00Z"},"outcome":"%s","changes":%s,"refusal":%s}"""
-                        .formatted(offset, outcome, changes, refusal));
+                "eventTime":"2026-11-20T10:00:00Z"},"outcome":"%s","changes":%s,"refusal":%s}""".formatted(offset, outcome, changes, refusal));
     }
 
     private static QueryResult<PastRow> past(Standing standing) {
