@@ -61,6 +61,16 @@ final class BadInputTest {
     }
 
     @Test
+    @DisplayName("INV-47: undecodable bytes never quarantine: one garbage record may not lock a session")
+    void garbageQuarantinesNothing() {
+        records.small().forEach(bad -> harness.pipe(bad.key(), bad.value(), new RecordHeaders(), NOW_MS));
+        assertThat(counts().get(Count.QUARANTINED)).isZero();
+        assertThat(counts().get(Count.PARKED)).isZero();
+        harness.read(Topics.DEAD_LETTERS);
+        assertTheStreamGoesOn();
+    }
+
+    @Test
     @DisplayName("INV-46: an event of 2 MiB becomes a dead letter that keeps its beginning")
     void anEventThatIsTooLargeBecomesADeadLetter() {
         BadRecord large = records.large();
