@@ -100,7 +100,7 @@ final class QuarantineRecords {
     }
 
     /** A row that nobody created does not stay, once its timers run. */
-    private static Timers watched(Session base, long nowMs) {
+    static Timers watched(Session base, long nowMs) {
         return base.exists() || base.isDeleted() ? base.timers() : CreationFold.provisional(base.timers(), nowMs);
     }
 

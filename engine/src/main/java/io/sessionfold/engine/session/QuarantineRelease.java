@@ -76,11 +76,7 @@ final class QuarantineRelease {
             }
             waiting.remove();
         }
-        if (waiting.isEmpty()) {
-            end();
-        } else {
-            session = known().quarantined(Quarantine.of(List.copyOf(waiting), quarantine.errorClass(), nowMs()));
-        }
+        settle(waiting.isEmpty() ? null : Quarantine.of(List.copyOf(waiting), quarantine.errorClass(), nowMs()));
         return outcome();
     }
 
@@ -130,17 +126,19 @@ final class QuarantineRelease {
     }
 
     /** The end of a quarantine is a change of the row, whatever became of what was parked. */
-    private void end() {
-        Session last = session;
-        if (last == null || !last.isQuarantined()) {
+    private void settle(@Nullable Quarantine left) {
+        if (session == null && left == null) {
             return;
         }
-        session = last.quarantined(null);
-        if (last.exists()) {
-            session = session.changed(
-                    new LastChange(event.envelope().eventId(), event.payload().type(), null, null, nowMs()));
-            outputs.add(new Output.RowChanged(PublicRow.of(session).orElseThrow()));
+        Session last = known();
+        Session after =
+                last.timed(QuarantineRecords.watched(last, nowMs())).quarantined(left);
+        if (last.exists() && last.isQuarantined() != after.isQuarantined()) {
+            after = after.changed(new LastChange(
+                    event.envelope().eventId(), event.payload().type(), null, null, nowMs()));
+            outputs.add(new Output.RowChanged(PublicRow.of(after).orElseThrow()));
         }
+        session = after;
     }
 
     private Fences.@Nullable Objection unknownIn(QuarantineReleased release, Deque<RecordedEvent> waiting) {
