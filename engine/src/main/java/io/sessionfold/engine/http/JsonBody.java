@@ -110,8 +110,8 @@ final class JsonBody {
 
     private static long offset(String name, JsonNode value) {
         if (!value.canConvertToExactIntegral() || !value.canConvertToLong() || value.longValue() < 0) {
-            throw new ProblemException(
-                    Problem.invalidRequest("Expected '" + name + "' to be an offset of 0 or more, but it was " + value));
+            throw new ProblemException(Problem.invalidRequest(
+                    "Expected '" + name + "' to be an offset of 0 or more, but it was " + value));
         }
         return value.longValue();
     }

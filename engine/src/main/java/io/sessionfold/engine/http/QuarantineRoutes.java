@@ -95,8 +95,7 @@ final class QuarantineRoutes implements Routes {
     }
 
     private static Position at(Quarantine quarantine, long offset) {
-        return new Position(
-                quarantine.position().topic(), quarantine.position().partition(), offset);
+        return new Position(quarantine.position().topic(), quarantine.position().partition(), offset);
     }
 
     private static Quarantine quarantine(SessionRead read) {

@@ -102,13 +102,13 @@ final class SessionRoutes implements Routes {
         Permits.tenant(caller, Verb.READ);
         QueryParameters parameters = QueryParameters.of(context, LIST_PARAMETERS);
         SessionFilter filter = new SessionFilter(
-                caller.tenantId(),
-                owner(caller, parameters.text("owner")),
-                parameters.symbol("phase", Phase.class, PHASES),
-                parameters.flag("active"),
-                parameters.text("kind"),
-                parameters.text("name"),
-                parameters.text("producer"))
+                        caller.tenantId(),
+                        owner(caller, parameters.text("owner")),
+                        parameters.symbol("phase", Phase.class, PHASES),
+                        parameters.flag("active"),
+                        parameters.text("kind"),
+                        parameters.text("name"),
+                        parameters.text("producer"))
                 .withQuarantined(parameters.flag("quarantined"));
         SortedMap<Integer, Long> offsets = MinPositions.of(context, log);
         if (Boolean.TRUE.equals(parameters.flag("count"))) {

@@ -44,9 +44,8 @@ public final class HttpPeers implements Peers {
 
     @Override
     public QueryResult<List<ParkedEvent>> parked(String instance, SessionKey key) {
-        String path = new PeerQuery(PeerPaths.PARKED)
-                .with("key", key.recordKey())
-                .text();
+        String path =
+                new PeerQuery(PeerPaths.PARKED).with("key", key.recordKey()).text();
         return client.ask(instance, path, Duration.ZERO, answer -> ParkedForm.read(answer.body()));
     }
 

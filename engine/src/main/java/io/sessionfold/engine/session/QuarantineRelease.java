@@ -131,11 +131,10 @@ final class QuarantineRelease {
             return;
         }
         Session last = known();
-        Session after =
-                last.timed(QuarantineRecords.watched(last, nowMs())).quarantined(left);
+        Session after = last.timed(QuarantineRecords.watched(last, nowMs())).quarantined(left);
         if (last.exists() && last.isQuarantined() != after.isQuarantined()) {
-            after = after.changed(new LastChange(
-                    event.envelope().eventId(), event.payload().type(), null, null, nowMs()));
+            after = after.changed(
+                    new LastChange(event.envelope().eventId(), event.payload().type(), null, null, nowMs()));
             outputs.add(new Output.RowChanged(PublicRow.of(after).orElseThrow()));
         }
         session = after;

@@ -47,8 +47,8 @@ public final class FoldedLog implements EventLog {
     public volatile Predicate<RecordedEvent> poison = event -> false;
 
     private final Failures failures = Failures.ofTry(failure -> true, (event, failure) -> {});
-    private final QuarantiningFold net = new QuarantiningFold((event, triedAt, fold) ->
-            failures.attempt(event, triedAt, () -> tried(event, fold)));
+    private final QuarantiningFold net =
+            new QuarantiningFold((event, triedAt, fold) -> failures.attempt(event, triedAt, () -> tried(event, fold)));
     private final MemoryParked parked = new MemoryParked();
 
     private final MemoryStores stores;

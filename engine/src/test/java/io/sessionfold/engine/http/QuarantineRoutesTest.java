@@ -115,7 +115,8 @@ class QuarantineRoutesTest {
     }
 
     @Test
-    @DisplayName("INV-38, INV-47: auditors and admins see a quarantine, admins alone release it; to others it is not there")
+    @DisplayName(
+            "INV-38, INV-47: auditors and admins see a quarantine, admins alone release it; to others it is not there")
     void whoMayDoWhat(@TempDir Path folder) throws Exception {
         TestTokens tokens = new TestTokens(folder);
         String admin = tokens.bearer("acme", "root", Scope.TENANT, Role.ADMIN);
@@ -123,7 +124,8 @@ class QuarantineRoutesTest {
         String operator = tokens.bearer("acme", "gw", Scope.TENANT, Role.OPERATOR);
         String stranger = tokens.bearer("other", "root", Scope.TENANT, Role.ADMIN);
         try (TestServer server = TestServer.with(tokens.settings())) {
-            server.json("POST", "/v1/sessions", "{\"sessionKey\":\"chat-1\",\"kind\":\"chat\"}", "Authorization", admin);
+            server.json(
+                    "POST", "/v1/sessions", "{\"sessionKey\":\"chat-1\",\"kind\":\"chat\"}", "Authorization", admin);
             server.log.poison = event -> true;
             server.json("PATCH", SESSION, "{\"name\":\"a\"}", "Authorization", admin);
             server.log.poison = event -> false;
@@ -149,8 +151,9 @@ class QuarantineRoutesTest {
             String position = "{\"topic\":\"sessionfold.events\",\"partition\":0,\"offset\":0}";
             String quarantined = "{\"type\":\"SessionQuarantined\",\"sessionKey\":\"chat-1\",\"payload\":{\"position\":"
                     + position + ",\"errorClass\":\"X\"}}";
-            String released = "{\"type\":\"QuarantineReleased\",\"sessionKey\":\"chat-1\",\"payload\":{\"upToPosition\":"
-                    + position + ",\"skipped\":[]}}";
+            String released =
+                    "{\"type\":\"QuarantineReleased\",\"sessionKey\":\"chat-1\",\"payload\":{\"upToPosition\":"
+                            + position + ",\"skipped\":[]}}";
 
             assertThat(server.json("POST", "/v1/events", quarantined).body()).contains("reserved_event");
             assertThat(server.json("POST", "/v1/events", released).body()).contains("reserved_event");

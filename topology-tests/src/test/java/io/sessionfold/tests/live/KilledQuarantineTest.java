@@ -50,9 +50,7 @@ final class KilledQuarantineTest {
     @BeforeEach
     void startTheCluster() {
         cluster = LiveCluster.start(
-                folder.path().resolve("cluster"),
-                2,
-                Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime"));
+                folder.path().resolve("cluster"), 2, Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime"));
         MovedClock clock = new MovedClock(DAY.startMs());
         Registry registry = Registry.connect(List.of(cluster.registryUrl()), Map.of(), clock);
         writer = new EventWriter(cluster.bootstrapServers(), registry);
@@ -82,24 +80,25 @@ final class KilledQuarantineTest {
             write("e-3", "s-1", named("b"));
             write("e-4", "s-2", named("other"));
             writer.flush();
-            Awaitility.await("the quarantine is committed").atMost(LiveEngine.PATIENCE).until(() -> {
-                topics.catchUp();
-                return topics.of(TENANT).outputs().rows().stream().anyMatch(SessionRow::getQuarantined);
-            });
+            Awaitility.await("the quarantine is committed")
+                    .atMost(LiveEngine.PATIENCE)
+                    .until(() -> {
+                        topics.catchUp();
+                        return topics.of(TENANT).outputs().rows().stream().anyMatch(SessionRow::getQuarantined);
+                    });
             doomed.kill();
         }
         try (LiveEngine again = LiveEngine.start(
                 cluster.settings(folder.path().resolve(stateOfTheNext), Map.of()), new MovedClock(DAY.startMs()))) {
             write("e-5", "s-1", named("c"));
             Session waiting = session(settled(again), "s-1");
-            assertThat(waiting.quarantine()).isNotNull().satisfies(quarantine -> assertThat(quarantine.parkedCount())
-                    .isEqualTo(3));
+            assertThat(waiting.quarantine())
+                    .isNotNull()
+                    .satisfies(
+                            quarantine -> assertThat(quarantine.parkedCount()).isEqualTo(3));
             assertThat(again.counts().get(Count.PARKED)).isEqualTo(3);
 
-            write(
-                    "e-6",
-                    "s-1",
-                    new QuarantineReleased(new Position(Topics.EVENTS, 0, Long.MAX_VALUE), List.of()));
+            write("e-6", "s-1", new QuarantineReleased(new Position(Topics.EVENTS, 0, Long.MAX_VALUE), List.of()));
             Recording recording = settled(again);
 
             assertThat(session(recording, "s-1").isQuarantined()).isFalse();

@@ -59,8 +59,7 @@ final class RedriveReleaseCommand implements Callable<Integer> {
         JsonNode answer = engine.client()
                 .post("/v1/sessions/" + EngineClient.encoded(key) + "/quarantine/release", body())
                 .body();
-        boolean isStillQuarantined =
-                answer.path("session").path("quarantined").asBoolean(false);
+        boolean isStillQuarantined = answer.path("session").path("quarantined").asBoolean(false);
         if (output.isJson()) {
             spec.commandLine().getOut().println(answer);
         } else {
@@ -91,8 +90,8 @@ final class RedriveReleaseCommand implements Callable<Integer> {
     private static long offset(String option, String position) {
         Matcher matcher = POSITION.matcher(position);
         if (!matcher.matches()) {
-            throw CommandException.usage(
-                    "Expected " + option + " to be an offset, or topic-partition@offset, but it was '" + position + "'");
+            throw CommandException.usage("Expected " + option
+                    + " to be an offset, or topic-partition@offset, but it was '" + position + "'");
         }
         return Long.parseLong(matcher.group(1));
     }
