@@ -37,6 +37,7 @@ final class Tally {
             return 0;
         }
         Quarantine quarantine = session.quarantine();
-        return session.held().size() + (quarantine == null ? 0 : quarantine.parkedCount());
+        long parked = quarantine == null ? 0 : quarantine.parkedCount();
+        return session.held().size() + parked;
     }
 }
