@@ -26,6 +26,14 @@ public final class RecordReader<T extends SpecificRecord> {
     private final Map<Integer, Resolution<T>> resolutions = new HashMap<>();
     private @Nullable BinaryDecoder decoder;
 
+    /** Where a record stands; in words only if something has to be said of it. */
+    private record Place(String topic, int partition, long offset) {
+        @Override
+        public String toString() {
+            return partition < 0 ? topic : topic + "-" + partition + "@" + offset;
+        }
+    }
+
     public RecordReader(Class<T> type, WriterSchemas schemas) {
         ContractClasses.trust();
         this.type = type;
@@ -40,7 +48,7 @@ public final class RecordReader<T extends SpecificRecord> {
      * @throws RegistryUnavailableException if the registry had to be asked for the writer schema, and could not be
      */
     public Decoded<T> read(String topic, int partition, long offset, byte @Nullable [] framed) {
-        String position = partition < 0 ? topic : topic + "-" + partition + "@" + offset;
+        Place position = new Place(topic, partition, offset);
         OptionalInt id = WireFormat.schemaId(framed);
         if (framed == null || id.isEmpty()) {
             return undecodable("in Confluent's wire format", WireFormat.describe(framed), position);
@@ -56,7 +64,7 @@ public final class RecordReader<T extends SpecificRecord> {
         return new Decoded.UnknownSchema<>(id.getAsInt());
     }
 
-    private Decoded<T> read(WriterSchema writer, byte[] framed, String position) {
+    private Decoded<T> read(WriterSchema writer, byte[] framed, Place position) {
         if (!schema.getFullName().equals(writer.schema().getFullName())) {
             return undecodable("a " + schema.getFullName(), "written with " + writer, position);
         }
@@ -70,7 +78,7 @@ public final class RecordReader<T extends SpecificRecord> {
         }
     }
 
-    private Decoded<T> decode(WriterSchema writer, byte[] framed, String position) throws IOException {
+    private Decoded<T> decode(WriterSchema writer, byte[] framed, Place position) throws IOException {
         Resolution<T> resolution = resolution(writer);
         BinaryDecoder body = body(framed);
         T value = resolution.read(body);
@@ -97,7 +105,7 @@ public final class RecordReader<T extends SpecificRecord> {
         return resolutions.computeIfAbsent(writer.id(), id -> new Resolution<>(writer.schema(), type));
     }
 
-    private Decoded<T> undecodable(String expected, String actual, String position) {
+    private Decoded<T> undecodable(String expected, String actual, Place position) {
         return new Decoded.Undecodable<>(
                 "Expected the value to be " + expected + ", but it was " + actual + " (" + position + ")");
     }

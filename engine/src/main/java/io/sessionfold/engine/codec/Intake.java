@@ -154,7 +154,7 @@ public final class Intake<T extends SpecificRecord, E> {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(key))
                     .toString();
-            return SessionKey.parse(text).map(SessionKey::recordKey);
+            return SessionKey.parse(text).isPresent() ? Optional.of(text) : Optional.empty();
         } catch (CharacterCodingException notUtf8) {
             return Optional.empty();
         }

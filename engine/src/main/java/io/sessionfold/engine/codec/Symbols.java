@@ -26,15 +26,19 @@ final class Symbols {
         return symbol == null ? null : write(contract, symbol);
     }
 
+    /** A loop, because every event comes through here several times. */
     private static <E extends Enum<E>> E find(Class<E> type, String name) {
-        E[] symbols = type.getEnumConstants();
-        return Arrays.stream(symbols)
-                .filter(symbol -> symbol.name().equals(name))
-                .findFirst()
-                .or(() -> Arrays.stream(symbols)
-                        .filter(symbol -> symbol.name().equals("UNKNOWN"))
-                        .findFirst())
-                .orElseThrow(() -> new IllegalStateException("Expected a symbol of " + type.getSimpleName() + " "
-                        + Arrays.toString(symbols) + ", but it was " + name));
+        E unknown = null;
+        for (E symbol : type.getEnumConstants()) {
+            if (symbol.name().equals(name)) {
+                return symbol;
+            }
+            unknown = symbol.name().equals("UNKNOWN") ? symbol : unknown;
+        }
+        if (unknown == null) {
+            throw new IllegalStateException("Expected a symbol of " + type.getSimpleName() + " "
+                    + Arrays.toString(type.getEnumConstants()) + ", but it was " + name);
+        }
+        return unknown;
     }
 }

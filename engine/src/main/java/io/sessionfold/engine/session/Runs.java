@@ -72,12 +72,22 @@ public record Runs(SortedMap<String, Run> open, long admitted, long lastFencingT
 
     /** Whether anybody works, or will in the stead of who did; an owed reply is not work. */
     boolean isAnyUnfinished() {
-        return open.values().stream().anyMatch(run -> run.state() != RunState.OWED);
+        for (Run run : open.values()) {
+            if (run.state() != RunState.OWED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a run waits for its start. */
     boolean isAnyAccepted() {
-        return open.values().stream().anyMatch(run -> run.state() == RunState.ACCEPTED);
+        for (Run run : open.values()) {
+            if (run.state() == RunState.ACCEPTED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Where nothing runs, what was told to start has to be told again. */

@@ -2,7 +2,6 @@ package io.sessionfold.engine.session;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A session's stable name: the tenant, and the key inside that tenant (INV-37).
@@ -15,7 +14,7 @@ public record SessionKey(String tenantId, String sessionKey) implements Comparab
     /** The longest session key, in UTF-8 bytes: what five public gateways use stays under 300. */
     public static final int SESSION_KEY_BYTES_MAX = 512;
 
-    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9._-]{1,128}");
+    private static final int TENANT_CHARS_MAX = 128;
 
     /** Reads a record key {@code tenantId/sessionKey}; empty if it is not one. */
     public static Optional<SessionKey> parse(String recordKey) {
@@ -29,7 +28,7 @@ public record SessionKey(String tenantId, String sessionKey) implements Comparab
 
     /** Whether both parts keep to their rules. */
     public boolean isValid() {
-        return TENANT.matcher(tenantId).matches() && isSessionKey(sessionKey);
+        return isTenant(tenantId) && isSessionKey(sessionKey);
     }
 
     /** The Kafka record key, {@code tenantId/sessionKey}. */
@@ -53,7 +52,31 @@ public record SessionKey(String tenantId, String sessionKey) implements Comparab
         return !text.isEmpty()
                 && text.length() <= SESSION_KEY_BYTES_MAX
                 && text.getBytes(StandardCharsets.UTF_8).length <= SESSION_KEY_BYTES_MAX
-                && text.codePoints().allMatch(SessionKey::isPrintable);
+                && isPrintable(text);
+    }
+
+    /** Without a regular expression: every record key comes through here. */
+    private static boolean isTenant(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            boolean isAllowed = isLetter || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+            if (!isAllowed) {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= TENANT_CHARS_MAX;
+    }
+
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            if (!isPrintable(codePoint)) {
+                return false;
+            }
+            i += Character.charCount(codePoint);
+        }
+        return true;
     }
 
     private static boolean isPrintable(int codePoint) {
