@@ -96,8 +96,7 @@ final class DiskTable implements MarkedTable {
         NavigableMap<Long, ParkedValue> stored = new TreeMap<>();
         forEach(
                 prefix,
-                (stands, value) -> stored.put(
-                        ByteBuffer.wrap(stands).getLong(prefix.length), ParkedValue.of(value)));
+                (stands, value) -> stored.put(ByteBuffer.wrap(stands).getLong(prefix.length), ParkedValue.of(value)));
         return stored;
     }
 

@@ -49,8 +49,7 @@ final class ParkedEvents implements ParkedReader, ParkedWriter {
     @Override
     public void free(SessionKey key, @Nullable Position firstThatStays) {
         NavigableMap<Long, ParkedValue> parked = table.parked(key);
-        table.park(
-                key, parked.tailMap(firstThatStays == null ? Long.MAX_VALUE : firstThatStays.offset(), true));
+        table.park(key, parked.tailMap(firstThatStays == null ? Long.MAX_VALUE : firstThatStays.offset(), true));
     }
 
     private RecordedEvent event(SessionKey key, long offset, ParkedValue value) {

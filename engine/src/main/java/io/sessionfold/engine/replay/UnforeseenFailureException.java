@@ -11,6 +11,7 @@ public final class UnforeseenFailureException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnforeseenFailureException(Position toldAt) {
-        super("Expected the failures of the fold to be known before their events, but %s tells of another".formatted(toldAt));
+        super("Expected the failures of the fold to be known before their events, but %s tells of another"
+                .formatted(toldAt));
     }
 }

@@ -106,10 +106,6 @@ final class ChatLog {
     private long append(String recordKey, byte[] value) {
         nextMs += BETWEEN_MS;
         return logs.append(
-                Topics.EVENTS,
-                partition(recordKey),
-                nextMs,
-                recordKey.getBytes(StandardCharsets.UTF_8),
-                value);
+                Topics.EVENTS, partition(recordKey), nextMs, recordKey.getBytes(StandardCharsets.UTF_8), value);
     }
 }

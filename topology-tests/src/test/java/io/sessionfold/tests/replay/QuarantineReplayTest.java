@@ -71,7 +71,8 @@ final class QuarantineReplayTest {
             }
         }
         cluster.flush();
-        EngineCounts.await(List.of(engine), counts -> counts.get(Count.PARKED) == 4 && isRead(counts.get(Count.READ), 1));
+        EngineCounts.await(
+                List.of(engine), counts -> counts.get(Count.PARKED) == 4 && isRead(counts.get(Count.READ), 1));
     }
 
     @AfterEach
@@ -114,8 +115,8 @@ final class QuarantineReplayTest {
     @DisplayName("INV-44, INV-47: a release frees what is parked, also for a replay that was interrupted before it")
     void aReleaseFreesWhatIsParked() throws Exception {
         Path data = folder.resolve("data");
-        ReplayOrigin origin = new ReplayOrigin(
-                logs.identity(Topics.EVENTS), EngineCluster.PARTITIONS, 1, Scope.ALL.toString());
+        ReplayOrigin origin =
+                new ReplayOrigin(logs.identity(Topics.EVENTS), EngineCluster.PARTITIONS, 1, Scope.ALL.toString());
         try (ReplayTables tables = DiskTables.open(data, origin)) {
             States.run(logs, cluster.schemas(), tables, END, Scope.ALL, FoldObserver.BLIND);
         }
@@ -124,14 +125,14 @@ final class QuarantineReplayTest {
                 .setPayload(new QuarantineReleased(new Position(Topics.EVENTS, 0, Long.MAX_VALUE), List.of()))
                 .build());
         cluster.flush();
-        EngineCounts.await(List.of(engine), counts -> counts.get(Count.PARKED) == 0 && isRead(counts.get(Count.READ), 2));
+        EngineCounts.await(
+                List.of(engine), counts -> counts.get(Count.PARKED) == 0 && isRead(counts.get(Count.READ), 2));
 
         assertThat(LiveStates.replayed(cluster)).isEqualTo(LiveStates.held(List.of(engine)));
         try (ReplayTables tables = DiskTables.open(data, origin)) {
             Replayed resumed = States.run(logs, cluster.schemas(), tables, END, Scope.ALL, FoldObserver.BLIND);
             assertThat(resumed.read()).isEqualTo(1);
-            assertThat(States.in(tables, resumed))
-                    .isEqualTo(States.of(logs, cluster.schemas(), END, Scope.ALL));
+            assertThat(States.in(tables, resumed)).isEqualTo(States.of(logs, cluster.schemas(), END, Scope.ALL));
         }
     }
 

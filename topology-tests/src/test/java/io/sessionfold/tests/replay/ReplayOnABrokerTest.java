@@ -75,7 +75,8 @@ final class ReplayOnABrokerTest {
     }
 
     @Test
-    @DisplayName("INV-44: a replay beside the live engine comes to its states and counts, and leaves no trace on the cluster")
+    @DisplayName(
+            "INV-44: a replay beside the live engine comes to its states and counts, and leaves no trace on the cluster")
     void aReplayBesideTheLiveEngineComesToItsStatesAndLeavesNoTrace() throws Exception {
         Map<TopicPartition, Long> endsBefore = ends(IsolationLevel.READ_UNCOMMITTED);
         Collection<String> groupsBefore = groups();
@@ -101,7 +102,8 @@ final class ReplayOnABrokerTest {
         LiveStates.digests(cluster).forEach((key, digest) -> digests.put(key.sessionKey(), digest));
 
         for (int run = 0; run < 2; run++) {
-            Ran ran = run("--data", folder.resolve("data").toString(), "--export", "rows", "--export-to", rows.toString());
+            Ran ran = run(
+                    "--data", folder.resolve("data").toString(), "--export", "rows", "--export-to", rows.toString());
 
             assertThat(ran.exitCode()).as(ran.err()).isZero();
             Map<String, String> exported = new TreeMap<>();
@@ -164,24 +166,18 @@ final class ReplayOnABrokerTest {
     void whatCannotBeDoneEndsWithItsExitCode() {
         Ran beyond = run("--to-position", "0@1000000");
         assertThat(beyond.exitCode()).isEqualTo(2);
-        assertThat(beyond.err()).startsWith("Expected sessionfold.events-0@1000000 to be in the log").hasLineCount(1);
+        assertThat(beyond.err())
+                .startsWith("Expected sessionfold.events-0@1000000 to be in the log")
+                .hasLineCount(1);
         assertThat(run("--to-time", "2001-01-01T00:00:00Z").err()).contains("at which the log had begun");
         assertThat(run("--to-time", "yesterday").exitCode()).isEqualTo(2);
         assertThat(run("--session", "no-tenant").exitCode()).isEqualTo(2);
-        Ran nobody = execute(List.of(
-                "replay",
-                "--bootstrap-servers",
-                "127.0.0.1:1",
-                "--registry-url",
-                cluster.registryUrl()));
+        Ran nobody = execute(
+                List.of("replay", "--bootstrap-servers", "127.0.0.1:1", "--registry-url", cluster.registryUrl()));
         assertThat(nobody.exitCode()).isEqualTo(3);
         assertThat(nobody.err()).contains("Expected Kafka to answer at 127.0.0.1:1");
         Ran noRegistry = execute(List.of(
-                "replay",
-                "--bootstrap-servers",
-                cluster.bootstrapServers(),
-                "--registry-url",
-                "http://127.0.0.1:1"));
+                "replay", "--bootstrap-servers", cluster.bootstrapServers(), "--registry-url", "http://127.0.0.1:1"));
         assertThat(noRegistry.exitCode()).isEqualTo(3);
     }
 
@@ -190,11 +186,7 @@ final class ReplayOnABrokerTest {
 
     private Ran run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(
-                "replay",
-                "--bootstrap-servers",
-                cluster.bootstrapServers(),
-                "--registry-url",
-                cluster.registryUrl()));
+                "replay", "--bootstrap-servers", cluster.bootstrapServers(), "--registry-url", cluster.registryUrl()));
         all.addAll(List.of(arguments));
         return execute(all);
     }
@@ -211,11 +203,15 @@ final class ReplayOnABrokerTest {
 
     private Map<TopicPartition, Long> ends(IsolationLevel isolation) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            Map<TopicPartition, OffsetSpec> asked = new TreeMap<>(
-                    (one, other) -> one.toString().compareTo(other.toString()));
-            admin.describeTopics(Topics.PARTITIONED).allTopicNames().get().values().forEach(topic -> topic.partitions()
-                    .forEach(partition -> asked.put(
-                            new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
+            Map<TopicPartition, OffsetSpec> asked =
+                    new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
+            admin.describeTopics(Topics.PARTITIONED)
+                    .allTopicNames()
+                    .get()
+                    .values()
+                    .forEach(topic -> topic.partitions()
+                            .forEach(partition -> asked.put(
+                                    new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest())));
             return admin.listOffsets(asked, new ListOffsetsOptions(isolation)).all().get().entrySet().stream()
                     .collect(Collectors.toMap(
                             Map.Entry::getKey, entry -> entry.getValue().offset()));

@@ -59,7 +59,8 @@ final class ReplayRefusalsTest {
 
         assertThatThrownBy(() -> replay(position(1, 3)))
                 .isInstanceOf(ReplayException.class)
-                .hasMessage("Expected sessionfold.events-1@3 to be in the log, but it begins at 4: what was before is gone");
+                .hasMessage(
+                        "Expected sessionfold.events-1@3 to be in the log, but it begins at 4: what was before is gone");
     }
 
     @Test
@@ -90,8 +91,8 @@ final class ReplayRefusalsTest {
 
         assertThatThrownBy(() -> States.of(none, log.schemas(), END, Scope.ALL))
                 .isInstanceOfSatisfying(
-                        LogException.class, missing -> assertThat(missing.isUnreachable())
-                                .isFalse())
+                        LogException.class,
+                        missing -> assertThat(missing.isUnreachable()).isFalse())
                 .hasMessageContaining(Topics.EVENTS);
     }
 

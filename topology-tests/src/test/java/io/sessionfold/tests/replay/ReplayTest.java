@@ -56,8 +56,7 @@ final class ReplayTest {
 
                 assertThat(States.of(log.logs(), log.schemas(), there, Scope.ALL))
                         .as("at %s@%s", events, record.offset())
-                        .isEqualTo(onPartition(
-                                partition, States.of(ends, log.schemas(), END, Scope.ALL)));
+                        .isEqualTo(onPartition(partition, States.of(ends, log.schemas(), END, Scope.ALL)));
             }
         }
     }

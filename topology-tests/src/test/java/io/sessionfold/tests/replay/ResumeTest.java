@@ -165,19 +165,12 @@ final class ResumeTest {
 
     private static Map<SessionKey, String> states(ChatLog log, Path data) {
         try (ReplayTables tables = open(log, data)) {
-            return States.in(
-                    tables, States.run(log.logs(), log.schemas(), tables, END, Scope.ALL, FoldObserver.BLIND));
+            return States.in(tables, States.run(log.logs(), log.schemas(), tables, END, Scope.ALL, FoldObserver.BLIND));
         }
     }
 
     private static ProgressCounts counts(ChatLog log) {
-        return States.run(
-                        log.logs(),
-                        log.schemas(),
-                        new MemoryTables(),
-                        END,
-                        Scope.ALL,
-                        FoldObserver.BLIND)
+        return States.run(log.logs(), log.schemas(), new MemoryTables(), END, Scope.ALL, FoldObserver.BLIND)
                 .counts();
     }
 
