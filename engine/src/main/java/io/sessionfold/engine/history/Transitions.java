@@ -26,6 +26,9 @@ final class Transitions {
     /** What a quarantine never parks (INV-47). */
     private static final Set<String> NEVER_PARKED = Set.of("SessionQuarantined", "QuarantineReleased");
 
+    /** The one that a session which is not there may get and take: of what is held, or of a gravestone. */
+    private static final String LAPSE = "DeadlineLapsed";
+
     private Transitions() {}
 
     /** A row with the one that was published before it. */
@@ -78,10 +81,13 @@ final class Transitions {
             return received == null ? "unknown" : "dead-lettered";
         }
         String type = event.event().payload().type();
-        if (standing == null || standing.deleted()) {
-            return HELD.contains(type) ? "held" : "unchanged";
+        if (NEVER_PARKED.contains(type)) {
+            return "unchanged";
         }
-        return standing.quarantined() && !NEVER_PARKED.contains(type) ? "parked" : "unchanged";
+        if (standing == null || standing.deleted()) {
+            return HELD.contains(type) ? "held" : LAPSE.equals(type) ? "unchanged" : "parked";
+        }
+        return standing.quarantined() ? "parked" : "unchanged";
     }
 
     /** What is no event of this session says nothing of itself here: it may be another's (INV-37). */
