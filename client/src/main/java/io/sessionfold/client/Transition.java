@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventType null, like the other fields of the event, where the record is no event of this session or is not in the
  *     log any more
- * @param outcome {@code changed}, {@code unchanged}, {@code refused}, {@code held}, {@code parked}, {@code dead-lettered} or
- *     {@code unknown}; a newer server may have more
+ * @param outcome in one word: whether the row changed, or the event was refused, held or parked, or why it is not known; the
+ *     server's document has the words, and a newer server may have more
  * @param changes the rows that it published, in order
  * @param refusal null if it was not refused
  */

@@ -13,4 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param patience how long to wait for it
  */
 public record HistoryWish(
-        long after, int limit, long minOffset, @Nullable String owner, Duration patience) {}
+        long after, int limit, long minOffset, @Nullable String owner, Duration patience) {
+
+    HistoryWish within(Duration time) {
+        return new HistoryWish(after, limit, minOffset, owner, time);
+    }
+}

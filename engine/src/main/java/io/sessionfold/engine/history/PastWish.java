@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 public record PastWish(
         OptionalLong offset, OptionalLong timeMs, @Nullable String owner, Duration patience) {
 
+    PastWish within(Duration time) {
+        return new PastWish(offset, timeMs, owner, time);
+    }
+
     public static PastWish at(long offset, @Nullable String owner, Duration patience) {
         return new PastWish(OptionalLong.of(offset), OptionalLong.empty(), owner, patience);
     }

@@ -6,8 +6,6 @@ import io.sessionfold.engine.query.Placement;
 import io.sessionfold.engine.query.QueryResult;
 import io.sessionfold.engine.session.SessionKey;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 
@@ -19,6 +17,9 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 public final class RoutedHistory implements HistoryQuery {
 
     private static final Duration HAND_OVER = Duration.ofSeconds(2);
+
+    /** The owner may have used up the asker's time. */
+    private static final Duration OF_COPY = Duration.ofMillis(500);
 
     private final LocalStores stores;
     private final HistoryQuery local;
@@ -33,38 +34,50 @@ public final class RoutedHistory implements HistoryQuery {
 
     @Override
     public QueryResult<PastRow> asOf(SessionKey key, PastWish wish) {
-        return routed(key, () -> local.asOf(key, wish), instance -> peers.asOf(instance, key, wish));
+        return routed(
+                key,
+                patience -> local.asOf(key, wish.within(patience)),
+                (instance, patience) -> peers.asOf(instance, key, wish.within(patience)),
+                wish.patience());
     }
 
     @Override
     public QueryResult<HistoryPage> history(SessionKey key, HistoryWish wish) {
-        return routed(key, () -> local.history(key, wish), instance -> peers.history(instance, key, wish));
+        return routed(
+                key,
+                patience -> local.history(key, wish.within(patience)),
+                (instance, patience) -> peers.history(instance, key, wish.within(patience)),
+                wish.patience());
     }
 
-    private interface Here<T> {
-        QueryResult<T> ask();
+    private interface There<T> {
+        QueryResult<T> ask(String instance, Duration patience);
     }
 
-    private <T> QueryResult<T> routed(SessionKey key, Here<T> here, Function<String, QueryResult<T>> elsewhere) {
+    private <T> QueryResult<T> routed(
+            SessionKey key, Function<Duration, QueryResult<T>> here, There<T> there, Duration patience) {
         Placement placement;
         try {
             placement = stores.placement(key.recordKey());
         } catch (InvalidStateStoreException e) {
             return new QueryResult.NotReady<>("The partitions are moving between instances", HAND_OVER);
         }
-        Ownership owner = placement.owner();
-        List<QueryResult<T>> answers = new ArrayList<>();
-        answers.add(owner instanceof Ownership.Elsewhere other ? elsewhere.apply(other.instance()) : here.ask());
-        if (isNotReady(answers) && owner instanceof Ownership.Elsewhere) {
-            answers.add(here.ask());
+        boolean isElsewhere = placement.owner() instanceof Ownership.Elsewhere;
+        QueryResult<T> owners = placement.owner() instanceof Ownership.Elsewhere other
+                ? there.ask(other.instance(), patience)
+                : here.apply(patience);
+        if (!isNotReady(owners)) {
+            return owners;
         }
-        if (isNotReady(answers) && !placement.copies().isEmpty()) {
-            answers.add(elsewhere.apply(placement.copies().get(0)));
+        QueryResult<T> own = isElsewhere ? here.apply(OF_COPY) : owners;
+        if (!isNotReady(own) || placement.copies().isEmpty()) {
+            return isNotReady(own) ? owners : own;
         }
-        return isNotReady(answers) ? answers.get(0) : answers.get(answers.size() - 1);
+        QueryResult<T> others = there.ask(placement.copies().get(0), OF_COPY);
+        return isNotReady(others) ? owners : others;
     }
 
-    private static <T> boolean isNotReady(List<QueryResult<T>> answers) {
-        return answers.get(answers.size() - 1) instanceof QueryResult.NotReady<T>;
+    private static <T> boolean isNotReady(QueryResult<T> answer) {
+        return answer instanceof QueryResult.NotReady<T>;
     }
 }
