@@ -2,6 +2,7 @@ package io.sessionfold.engine.history;
 
 import io.sessionfold.engine.query.QueryResult;
 import java.time.Duration;
+import org.apache.kafka.common.KafkaException;
 
 /** Why the past cannot be told now, and when to ask again. */
 final class HistoryProblems {
@@ -14,8 +15,8 @@ final class HistoryProblems {
         return new QueryResult.NotReady<>("The history index is not open", LATER);
     }
 
-    static <T> QueryResult<T> kafka(String message) {
-        return new QueryResult.NotReady<>("The history cannot be read from Kafka: " + message, LATER);
+    static <T> QueryResult<T> kafka(KafkaException e) {
+        return new QueryResult.NotReady<>("The history cannot be read from Kafka: " + e.getMessage(), LATER);
     }
 
     static <T> QueryResult<T> unknownEnd() {

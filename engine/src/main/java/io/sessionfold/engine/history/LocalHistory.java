@@ -95,7 +95,7 @@ public final class LocalHistory implements HistoryQuery {
             Thread.currentThread().interrupt();
             return HistoryProblems.stopping();
         } catch (KafkaException e) {
-            return HistoryProblems.kafka(e.getMessage());
+            return HistoryProblems.kafka(e);
         }
     }
 }

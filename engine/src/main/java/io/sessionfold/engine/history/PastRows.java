@@ -69,7 +69,7 @@ final class PastRows {
         List<RowEntry> next = row == null
                 ? store.rows(partition, recordKey, 0, 0, 1)
                 : store.rows(partition, recordKey, row.offset(), row.stateVersion() + 1, 1);
-        boolean isAnySeen = row != null && isSeen(row, owner)
+        boolean isAnySeen = (row != null && isSeen(row, owner))
                 || store.rows(partition, recordKey, 0, 0, Integer.MAX_VALUE).stream()
                         .anyMatch(each -> isSeen(each, owner));
         return new Seek(row, next.isEmpty() ? null : next.get(0), isAnySeen);
