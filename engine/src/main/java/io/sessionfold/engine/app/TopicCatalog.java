@@ -42,7 +42,7 @@ public final class TopicCatalog {
             log(Topics.DEAD_LETTERS, "engine: WRITE; operators: READ (read_committed)"),
             new TopicSpec(
                     Topics.APPLICATIONS_CHANGED, true, compacted(), "engine: WRITE; consumers: READ (read_committed)"),
-            log(Topics.CHECKPOINTS, "auditors: READ, WRITE (the commands `checkpoint`, `replay` and `verify`)"),
+            log(Topics.CHECKPOINTS, "auditors: READ; whoever writes checkpoints: WRITE"),
             new TopicSpec(Topics.META, false, compacted(), "engine: READ, WRITE"));
 
     private TopicCatalog() {}

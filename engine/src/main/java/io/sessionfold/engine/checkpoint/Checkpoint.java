@@ -1,9 +1,7 @@
 package io.sessionfold.engine.checkpoint;
 
-import io.sessionfold.engine.replay.FoldState;
-import io.sessionfold.engine.session.SessionKey;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** A checkpoint that is whole on all partitions, of this log, and can be read by this engine. Thread-safe. */
 public final class Checkpoint {
@@ -39,7 +37,7 @@ public final class Checkpoint {
     }
 
     /** Visits the states of a partition, each key once. */
-    public void read(int partition, BiConsumer<SessionKey, FoldState> visitor) {
+    public void read(int partition, Consumer<CheckpointedState> visitor) {
         reader.read(parts.get(partition), visitor);
     }
 }

@@ -5,15 +5,13 @@ import io.sessionfold.contract.CheckpointState;
 import io.sessionfold.engine.log.Cursor;
 import io.sessionfold.engine.log.Logs;
 import io.sessionfold.engine.log.Span;
-import io.sessionfold.engine.replay.FoldState;
-import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.wire.Decoded;
 import io.sessionfold.wire.RecordReader;
 import io.sessionfold.wire.WriterSchemas;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -57,7 +55,7 @@ final class CheckpointReader {
     }
 
     /** Visits the states of a checkpoint that is whole on this partition, in the order in which they were written. */
-    void read(StoredPart part, BiConsumer<SessionKey, FoldState> visitor) {
+    void read(StoredPart part, Consumer<CheckpointedState> visitor) {
         TopicPartition at = new TopicPartition(topic, part.partition());
         RecordReader<CheckpointRecord> reader = reader();
         StateEntries entries = new StateEntries();

@@ -58,9 +58,9 @@ public final class CheckpointStart implements StartFrom {
         int partition = stretch.partition().partition();
         Checkpoint checkpoint = chosen(stretch);
         CheckpointPlace place = checkpoint.place(partition);
-        long held = fill(checkpoint, partition, table);
+        Waiting waiting = fill(checkpoint, partition, table);
         unproven.put(partition, inWords(checkpoint, place));
-        return new Mark(place.next(), counts(place, held));
+        return new Mark(place.next(), counts(place, waiting));
     }
 
     /** What rests on the word of a checkpoint, and which checkpoints were passed over. */
@@ -103,32 +103,41 @@ public final class CheckpointStart implements StartFrom {
         return next >= stretch.span().from() && next <= stretch.to();
     }
 
-    private long fill(Checkpoint checkpoint, int partition, MarkedTable table) {
+    /** How many events wait for something. */
+    private record Waiting(long held, long parked) {}
+
+    private Waiting fill(Checkpoint checkpoint, int partition, MarkedTable table) {
         // What an attempt that was killed left behind has no mark, and does not count.
         table.clear();
         long[] held = {0};
+        long[] parked = {0};
         long[] taken = {0};
-        checkpoint.read(partition, (key, state) -> {
-            if (scope.takes(StoredKeys.bytes(key).get())) {
-                table.put(key, state);
-                Session session = state.session();
+        checkpoint.read(partition, one -> {
+            if (scope.takes(StoredKeys.bytes(one.key()).get())) {
+                table.put(one.key(), one.state());
+                if (!one.parked().isEmpty()) {
+                    table.park(one.key(), one.parked());
+                }
+                Session session = one.state().session();
                 held[0] += session == null ? 0 : session.held().size();
+                parked[0] += one.parked().size();
                 if (++taken[0] % WRITTEN_EVERY == 0) {
                     table.relieve();
                 }
             }
         });
-        return held[0];
+        return new Waiting(held[0], parked[0]);
     }
 
-    /** Of a part of the sessions nobody knows what was counted before: their held events alone are counted as read. */
-    private ProgressCounts counts(CheckpointPlace place, long held) {
+    /** Of a part of the sessions nobody knows what was counted before: what waits of them alone is counted as read. */
+    private ProgressCounts counts(CheckpointPlace place, Waiting waiting) {
         if (scope == Scope.ALL) {
             return ProgressCounts.of(place.counts().toBytes());
         }
         ProgressCounts counts = new ProgressCounts();
-        counts.set(Count.READ, held);
-        counts.set(Count.HELD, held);
+        counts.set(Count.READ, waiting.held() + waiting.parked());
+        counts.set(Count.HELD, waiting.held());
+        counts.set(Count.PARKED, waiting.parked());
         counts.set(Count.LAST_OFFSET, place.next() - 1);
         counts.set(Count.FOLD_VERSION, place.foldVersion());
         return counts;

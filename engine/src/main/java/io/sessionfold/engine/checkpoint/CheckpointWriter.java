@@ -49,7 +49,7 @@ public final class CheckpointWriter {
         Part part = new Part(origin.id(), place.partition().partition());
         part.add(origin.id(), CheckpointCodec.write(origin, place));
         states.forEach((key, state) -> {
-            for (CheckpointState entry : entries.write(key, state)) {
+            for (CheckpointState entry : entries.write(key, state, states.parked(key))) {
                 part.add(key.recordKey(), new CheckpointRecord(origin.id(), entry));
                 part.states++;
             }

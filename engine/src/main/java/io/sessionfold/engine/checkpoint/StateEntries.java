@@ -6,12 +6,16 @@ import io.sessionfold.engine.codec.SessionCodec;
 import io.sessionfold.engine.replay.FoldState;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.store.ParkedEntries;
+import io.sessionfold.engine.store.ParkedValue;
 import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.engine.store.StoredKeys;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +30,10 @@ final class StateEntries {
     private final GuardCodec guards = new GuardCodec();
     private @Nullable SessionKey key;
     private FoldState state = FoldState.NONE;
+    private final NavigableMap<Long, ParkedValue> parked = new TreeMap<>();
 
-    /** The entries of a state that is not empty. */
-    List<CheckpointState> write(SessionKey written, FoldState whole) {
+    /** The entries of a state that is not empty, and of what is parked behind it. */
+    List<CheckpointState> write(SessionKey written, FoldState whole, NavigableMap<Long, ParkedValue> waiting) {
         List<CheckpointState> entries = new ArrayList<>();
         Session session = whole.session();
         if (session != null) {
@@ -37,34 +42,53 @@ final class StateEntries {
         if (!whole.guards().byKey().isEmpty()) {
             entries.add(entry(StoreNames.RETRY_GUARDS, written, guards.encode(whole.guards())));
         }
+        waiting.forEach((offset, event) -> entries.add(new CheckpointState(
+                StoreNames.PARKED_EVENTS,
+                ByteBuffer.wrap(ParkedEntries.key(written, offset).get()),
+                ByteBuffer.wrap(event.toBytes()))));
         return entries;
     }
 
     /** Takes the next entry; tells the state before it if that is complete. */
-    void read(CheckpointState entry, BiConsumer<SessionKey, FoldState> visitor) {
-        SessionKey next = StoredKeys.sessionKey(Bytes.wrap(CheckpointCodec.bytes(entry.getKey())));
-        if (!next.equals(key)) {
-            finish(visitor);
-            key = next;
-        }
+    void read(CheckpointState entry, Consumer<CheckpointedState> visitor) {
+        byte[] stored = CheckpointCodec.bytes(entry.getKey());
         byte[] value = CheckpointCodec.bytes(entry.getValue());
         switch (entry.getStore()) {
-            case StoreNames.SESSIONS -> state = new FoldState(sessions.decode(next, value), state.guards());
-            case StoreNames.RETRY_GUARDS -> state = new FoldState(state.session(), guards.decode(value));
+            case StoreNames.SESSIONS -> {
+                SessionKey next = StoredKeys.sessionKey(Bytes.wrap(stored));
+                turnTo(next, visitor);
+                state = new FoldState(sessions.decode(next, value), state.guards());
+            }
+            case StoreNames.RETRY_GUARDS -> {
+                turnTo(StoredKeys.sessionKey(Bytes.wrap(stored)), visitor);
+                state = new FoldState(state.session(), guards.decode(value));
+            }
+            case StoreNames.PARKED_EVENTS -> {
+                turnTo(ParkedEntries.sessionKey(stored), visitor);
+                parked.put(ParkedEntries.offset(stored), ParkedValue.of(value));
+            }
             default ->
                 throw new CheckpointException(
-                        "Expected a checkpoint to have states of sessions and retry guards, but it has one of the store '"
+                        "Expected a checkpoint to have sessions, retry guards and parked events, but it has something of the store '"
                                 + entry.getStore() + "': a newer engine wrote it; begin from it with that one");
         }
     }
 
     /** Tells the last state. */
-    void finish(BiConsumer<SessionKey, FoldState> visitor) {
+    void finish(Consumer<CheckpointedState> visitor) {
         if (key != null) {
-            visitor.accept(key, state);
+            visitor.accept(new CheckpointedState(key, state, parked));
         }
         key = null;
         state = FoldState.NONE;
+        parked.clear();
+    }
+
+    private void turnTo(SessionKey next, Consumer<CheckpointedState> visitor) {
+        if (!next.equals(key)) {
+            finish(visitor);
+            key = next;
+        }
     }
 
     private static CheckpointState entry(String store, SessionKey key, byte[] value) {

@@ -3,6 +3,7 @@ package io.sessionfold.engine.store;
 import io.sessionfold.engine.session.SessionKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -34,12 +35,23 @@ public final class ParkedEntries {
             while (events.hasNext()) {
                 KeyValue<Bytes, byte[]> next = events.next();
                 byte[] stored = next.key.get();
-                visitor.visit(ByteBuffer.wrap(stored).getLong(stored.length - Long.BYTES), next.value);
+                visitor.visit(offset(stored), next.value);
             }
         }
     }
 
-    static Bytes key(SessionKey key, long offset) {
+    /** The session of a stored key. */
+    public static SessionKey sessionKey(byte[] stored) {
+        return StoredKeys.sessionKey(Bytes.wrap(Arrays.copyOf(stored, stored.length - 1 - Long.BYTES)));
+    }
+
+    /** The offset of a stored key. */
+    public static long offset(byte[] stored) {
+        return ByteBuffer.wrap(stored).getLong(stored.length - Long.BYTES);
+    }
+
+    /** The stored key of an event. */
+    public static Bytes key(SessionKey key, long offset) {
         byte[] recordKey = key.recordKey().getBytes(StandardCharsets.UTF_8);
         return Bytes.wrap(ByteBuffer.allocate(recordKey.length + 1 + Long.BYTES)
                 .put(recordKey)

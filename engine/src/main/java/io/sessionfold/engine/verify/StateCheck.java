@@ -134,7 +134,8 @@ final class StateCheck {
                     "it stands at offset " + offset);
             return;
         }
-        FieldDifferences.Sides sides = form.differences(Objects.requireNonNull(replayed.bytes(), "bytes").array(), other);
+        FieldDifferences.Sides sides = form.differences(
+                Objects.requireNonNull(replayed.bytes(), "bytes").array(), other);
         found(
                 Kind.STATE_DIFFERS,
                 replayed,

@@ -30,6 +30,8 @@ import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.replay.StartFrom;
 import io.sessionfold.engine.replay.Until;
 import io.sessionfold.engine.session.FoldVersions;
+import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.store.ParkedValue;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.tests.driver.Day;
 import io.sessionfold.tests.dsl.Writing;
@@ -41,6 +43,7 @@ import io.sessionfold.wire.WriterSchemas;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -52,6 +55,7 @@ import org.apache.kafka.clients.producer.RoundRobinPartitioner;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** A log of two partitions in memory, with sessions of many kinds, of which checkpoints are taken. */
 final class CheckpointedLog {
@@ -71,6 +75,8 @@ final class CheckpointedLog {
             new RecordWriter<>(LifecycleEvent.class, Topics.EVENTS, registry, true);
     private int written;
     private int checkpoints;
+    private final NavigableMap<Long, ParkedValue> parked = new TreeMap<>();
+    private @Nullable SessionKey setApart;
 
     CheckpointedLog() {
         logs = new MemoryLogs()
@@ -167,10 +173,19 @@ final class CheckpointedLog {
                         FoldVersions.FIRST,
                         one.counts(),
                         List.of(new OutputCursor(Topics.SESSIONS_CHANGED, Topics.EVENTS, 7)));
+                if (setApart != null && partition(setApart.sessionKey()) == partition.partition()) {
+                    tables.table(partition.partition()).park(setApart, parked);
+                }
                 writer.write(origin, change.apply(place), tables.table(partition.partition()));
             }
             producer.history().forEach(this::keep);
         }
+    }
+
+    /** Says that an event of a session is parked, whenever a checkpoint is written from now on. */
+    void park(String session, long offset, byte[] framed) {
+        setApart = new SessionKey("acme", session);
+        parked.put(offset, new ParkedValue(CREATED_AT_MS, framed));
     }
 
     CheckpointWriter writer(Producer<byte[], byte[]> producer) {

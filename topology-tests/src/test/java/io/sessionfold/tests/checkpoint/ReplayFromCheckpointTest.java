@@ -17,8 +17,10 @@ import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.replay.StartFrom;
 import io.sessionfold.engine.replay.Until;
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.store.ParkedValue;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,24 @@ final class ReplayFromCheckpointTest {
 
         assertThat(came(tables, replayed).states()).containsExactlyEntriesOf(Map.of(one, whole));
         assertThat(replayed.counts().missing()).isZero();
+    }
+
+    @Test
+    @DisplayName("INV-47: what is parked behind a quarantine comes back from a checkpoint, in the order of the log")
+    void whatIsParkedComesBackFromACheckpoint() {
+        CheckpointedLog log = CheckpointedLog.played();
+        int partition = CheckpointedLog.partition("s-3");
+        log.park("s-3", 9, new byte[] {0, 0, 0, 0, 7, 1});
+        log.park("s-3", 4, new byte[] {0, 0, 0, 0, 7, 2});
+        log.checkpoint("c-1", log.end(0), log.end(1));
+        ReplayTables tables = new MemoryTables();
+
+        log.replay(tables, log.start(new CheckpointChoice.Latest()), END, Scope.ALL);
+
+        NavigableMap<Long, ParkedValue> parked = tables.table(partition).parked(new SessionKey("acme", "s-3"));
+        assertThat(parked.keySet()).containsExactly(4L, 9L);
+        assertThat(parked.values()).extracting(value -> value.framed()[5]).containsExactly((byte) 2, (byte) 1);
+        assertThat(parked.values()).extracting(ParkedValue::recordTimeMs).containsOnly(CheckpointedLog.CREATED_AT_MS);
     }
 
     private static long firstOf(CheckpointedLog log, int partition, String recordKey) {

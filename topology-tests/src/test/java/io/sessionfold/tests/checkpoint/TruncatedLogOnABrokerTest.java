@@ -77,7 +77,8 @@ final class TruncatedLogOnABrokerTest {
     }
 
     @Test
-    @DisplayName("INV-44: without its beginning, a log comes to the rows of the whole from a checkpoint, and says what it rests on")
+    @DisplayName(
+            "INV-44: without its beginning, a log comes to the rows of the whole from a checkpoint, and says what it rests on")
     void aTruncatedLogComesToTheRowsOfTheWholeFromACheckpoint() throws Exception {
         TreeSet<String> whole = rows();
         Map<TopicPartition, Long> checkpointed = checkpoint("c-1");
@@ -90,10 +91,11 @@ final class TruncatedLogOnABrokerTest {
         JsonNode statistics = RecordJson.parse(ran.out());
         assertThat(statistics.path("sessions").asInt()).isEqualTo(SESSIONS);
         assertThat(statistics.path("counts").path("read").asLong()).isEqualTo(SESSIONS * (long) ChatTraffic.EVENTS);
-        assertThat(statistics.path("unproven")).hasSize(EngineCluster.PARTITIONS).allSatisfy(sentence -> assertThat(
-                        sentence.asText())
-                .contains("taken from the checkpoint c-1"));
-        assertThat(statistics.path("partitions")).noneMatch(one -> one.path("incomplete").asBoolean());
+        assertThat(statistics.path("unproven"))
+                .hasSize(EngineCluster.PARTITIONS)
+                .allSatisfy(sentence -> assertThat(sentence.asText()).contains("taken from the checkpoint c-1"));
+        assertThat(statistics.path("partitions"))
+                .noneMatch(one -> one.path("incomplete").asBoolean());
         assertThat(rows()).isEqualTo(whole);
         assertThat(RecordJson.parse(incomplete.out()).path("partitions"))
                 .allMatch(one -> one.path("incomplete").asBoolean());
@@ -114,9 +116,10 @@ final class TruncatedLogOnABrokerTest {
 
     /** Of half of each partition; where it ends. */
     private Map<TopicPartition, Long> checkpoint(String id) {
-        Map<TopicPartition, Long> ends = new TreeMap<>(
-                (one, other) -> Integer.compare(one.partition(), other.partition()));
-        Map<String, Object> clients = cluster.settings("checkpoint", Map.of()).kafka().clientProperties();
+        Map<TopicPartition, Long> ends =
+                new TreeMap<>((one, other) -> Integer.compare(one.partition(), other.partition()));
+        Map<String, Object> clients =
+                cluster.settings("checkpoint", Map.of()).kafka().clientProperties();
         try (Logs logs = new KafkaLogs(clients);
                 Producer<byte[], byte[]> producer = CheckpointProducers.open(clients)) {
             TreeMap<Integer, Long> middle = new TreeMap<>();
@@ -124,8 +127,7 @@ final class TruncatedLogOnABrokerTest {
                     .forEach(partition -> middle.put(
                             partition.partition(), logs.span(partition).to() / 2));
             ReplayTables tables = new MemoryTables();
-            Replayed replayed = new Replay(
-                            logs, FoldVersions.KNOWN, cluster.schemas(), tables, StartFrom.BEGINNING, 1)
+            Replayed replayed = new Replay(logs, FoldVersions.KNOWN, cluster.schemas(), tables, StartFrom.BEGINNING, 1)
                     .run(new Until.Positions(middle), Scope.ALL, FoldObserver.BLIND, new ReplayProgress());
             CheckpointWriter writer = new CheckpointWriter(
                     producer,
@@ -152,8 +154,8 @@ final class TruncatedLogOnABrokerTest {
 
     private void delete(Map<TopicPartition, Long> before) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            Map<TopicPartition, RecordsToDelete> deleted = new TreeMap<>(
-                    (one, other) -> Integer.compare(one.partition(), other.partition()));
+            Map<TopicPartition, RecordsToDelete> deleted =
+                    new TreeMap<>((one, other) -> Integer.compare(one.partition(), other.partition()));
             before.forEach((partition, offset) -> deleted.put(partition, RecordsToDelete.beforeOffset(offset)));
             admin.deleteRecords(deleted).all().get();
         }
@@ -171,11 +173,7 @@ final class TruncatedLogOnABrokerTest {
 
     private Ran replay(String... arguments) {
         List<String> all = new ArrayList<>(List.of(
-                "replay",
-                "--bootstrap-servers",
-                cluster.bootstrapServers(),
-                "--registry-url",
-                cluster.registryUrl()));
+                "replay", "--bootstrap-servers", cluster.bootstrapServers(), "--registry-url", cluster.registryUrl()));
         all.addAll(List.of(arguments));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -116,8 +116,8 @@ final class PureStage implements Stage {
         }
         SessionKey key = event.envelope().key();
         Session before = sessions.get(key);
-        FoldOutcome outcome = net.evolve(
-                folds.at(version), before, guards.getOrDefault(key, RetryGuards.NONE), event, parked);
+        FoldOutcome outcome =
+                net.evolve(folds.at(version), before, guards.getOrDefault(key, RetryGuards.NONE), event, parked);
         parked.follow(before, event, outcome);
         tally.add(before, outcome);
         outcome.outputs().forEach(output -> OutputRecords.add(outputs, output));

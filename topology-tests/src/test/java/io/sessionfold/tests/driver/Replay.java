@@ -78,11 +78,7 @@ public final class Replay {
         StoredSession stored = sessions.get(key);
         Session before = stored == null ? null : stored.session();
         FoldOutcome outcome = net.evolve(
-                folds.at(version),
-                before,
-                stored == null ? RetryGuards.NONE : stored.guards(),
-                event,
-                parked);
+                folds.at(version), before, stored == null ? RetryGuards.NONE : stored.guards(), event, parked);
         parked.follow(before, event, outcome);
         add(before, outcome);
         entry.addTo(digests.computeIfAbsent(key, first -> new DigestChain()));

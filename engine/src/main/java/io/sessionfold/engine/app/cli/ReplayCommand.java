@@ -90,8 +90,8 @@ final class ReplayCommand implements Callable<Integer> {
                         folder.tables().table(one.stretch().partition().partition()));
             }
             Replayed reading = measureReading ? new PlainReading(logs).again(replayed) : null;
-            ReplayStatistics statistics =
-                    new ReplayStatistics(range.inWords(), range.scope().toString(), replayed, sessions, reading, start.unproven());
+            ReplayStatistics statistics = new ReplayStatistics(
+                    range.inWords(), range.scope().toString(), replayed, sessions, reading, start.unproven());
             statistics.print(output.isJson(), lines.takesStandardOutput() ? notes : standard);
             return statistics.isConserved() ? ExitCodes.DONE : ExitCodes.CHECK_FAILED;
         }
