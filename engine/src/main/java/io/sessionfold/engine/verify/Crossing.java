@@ -20,6 +20,7 @@ final class Crossing {
 
     private final String topic;
     private final String noun;
+    private final Kind kindIfUnexpected;
     private final Map<String, Sent> sent = new HashMap<>();
     private final List<Arrived> arrived = new ArrayList<>();
 
@@ -28,8 +29,14 @@ final class Crossing {
      * @param noun what one is called in a sentence
      */
     Crossing(String topic, String noun) {
+        this(topic, noun, Kind.RECORD_UNEXPECTED);
+    }
+
+    /** @param kindIfUnexpected what one is that nothing led to */
+    Crossing(String topic, String noun, Kind kindIfUnexpected) {
         this.topic = topic;
         this.noun = noun;
+        this.kindIfUnexpected = kindIfUnexpected;
     }
 
     /**
@@ -155,7 +162,7 @@ final class Crossing {
     private void unexpected(Arrived record, Findings findings) {
         if (record.isJudged()) {
             findings.add(new Finding(
-                    Kind.RECORD_UNEXPECTED,
+                    kindIfUnexpected,
                     topic,
                     record.recordKey(),
                     record.cause(),

@@ -13,6 +13,8 @@ final class Crossings {
             new Crossing(Topics.APPLICATION_EVENTS, "re-routed application event");
     private final Crossing deadLetters = new Crossing(Topics.DEAD_LETTERS, "dead letter");
     private final Crossing registrations = new Crossing(Topics.WORKER_EVENTS, "registration");
+    private final Crossing quarantines =
+            new Crossing(Topics.EVENTS, "SessionQuarantined", Kind.QUARANTINE_FORGED);
     private volatile boolean isWhole = true;
     private final Crossing failures = new Crossing(Topics.EVENTS, "failure of a run");
 
@@ -38,6 +40,11 @@ final class Crossings {
         return failures;
     }
 
+    /** SessionQuarantined, from the session fold into its own log. */
+    Crossing quarantines() {
+        return quarantines;
+    }
+
     /** Some partition of an input could not be folded. */
     void isNotWhole() {
         isWhole = false;
@@ -50,6 +57,7 @@ final class Crossings {
                 + reroutedApplicationEvents.settle(findings, isWhole)
                 + deadLetters.settle(findings, isWhole)
                 + registrations.settle(findings, isWhole)
-                + failures.settle(findings, isWhole);
+                + failures.settle(findings, isWhole)
+                + quarantines.settle(findings, isWhole);
     }
 }

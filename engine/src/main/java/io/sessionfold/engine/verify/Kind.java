@@ -14,7 +14,7 @@ public enum Kind {
     /** The fold fails on an event on which the live one did not. */
     FOLD_FAILED("the fold fails where the live one did not"),
 
-    /** The log says that the fold failed on an event, but what was published says that it did not. */
+    /** The log says that the fold failed on an event, but nothing says that it did: no engine wrote that. */
     QUARANTINE_FORGED("a quarantine that never was"),
 
     /** A record follows from the log, and does not stand in its topic. */

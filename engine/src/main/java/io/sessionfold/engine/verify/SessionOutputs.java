@@ -20,6 +20,7 @@ final class SessionOutputs {
     private final Streams.Stream<SessionCommand> commands;
     private final Streams.Stream<RejectedEvent> rejections;
     private final List<Sent> registrations = new ArrayList<>();
+    private final List<Sent> quarantines = new ArrayList<>();
 
     SessionOutputs(Streams streams, Projection projection) {
         rows = streams.open(OutputForm.ROWS, projection::row);
@@ -41,6 +42,9 @@ final class SessionOutputs {
                 commands.expect(recordKey, OutputCodec.write(command), cause, recordTimeMs, isRequired);
             } else if (output instanceof Output.EventRejected rejected) {
                 rejections.expect(recordKey, OutputCodec.write(rejected), cause, recordTimeMs, isRequired);
+            } else if (output instanceof Output.SessionSetApart apart) {
+                quarantines.add(Written.sent(
+                        apart.envelope(), apart.payload(), cause, quarantines.size(), recordTimeMs, isRequired));
             } else {
                 registrations.add(Registrations.sent(output, cause, registrations.size(), recordTimeMs, isRequired));
             }
@@ -50,5 +54,6 @@ final class SessionOutputs {
     /** The whole partition was read. */
     void handTo(Crossings crossings) {
         crossings.registrations().sent(registrations);
+        crossings.quarantines().sent(quarantines);
     }
 }

@@ -40,6 +40,7 @@ final class SessionVerification implements Runnable {
     private final @Nullable UnknownSchemas unknown;
     private final long progress;
     private final List<Arrived> failures = new ArrayList<>();
+    private final List<Arrived> quarantines = new ArrayList<>();
 
     SessionVerification(Work work, int partition) {
         this.subject = work.subject();
@@ -130,6 +131,7 @@ final class SessionVerification implements Runnable {
         outputs.handTo(crossings);
         strays.handTo(crossings);
         crossings.failures().arrived(failures);
+        crossings.quarantines().arrived(quarantines);
     }
 
     private void folded(
@@ -145,7 +147,10 @@ final class SessionVerification implements Runnable {
         if (event.payload() instanceof SessionEvent.RunErrored
                 && event.envelope().source() == EventSource.RECOVERY
                 && event.envelope().producerId().equals(WORKERS)) {
-            failures.add(Failures.arrived(event, event.position().offset() < snapshot.end(events)));
+            failures.add(Written.arrived(event, event.position().offset() < snapshot.end(events)));
+        }
+        if (event.payload() instanceof SessionEvent.SessionQuarantined) {
+            quarantines.add(Written.arrived(event, event.position().offset() < snapshot.end(events)));
         }
         outputs.expect(
                 outcome.outputs(),

@@ -53,7 +53,7 @@ final class WorkerVerification extends KeyedVerification<RecordedDeploymentEvent
         for (DeploymentOutput output : outcome.outputs()) {
             if (output instanceof DeploymentOutput.RunFailed failed) {
                 failures.add(
-                        Failures.sent(failed, event.position(), failures.size(), event.recordTimeMs(), isRequired));
+                        Written.sent(failed.envelope(), failed.payload(), event.position(), failures.size(), event.recordTimeMs(), isRequired));
             } else {
                 Objects.requireNonNull(rejections, "rejections")
                         .expect(

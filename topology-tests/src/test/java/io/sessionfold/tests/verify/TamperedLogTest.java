@@ -167,8 +167,9 @@ final class TamperedLogTest {
         insertBehind(before, SESSION.getBytes(UTF_8), forged);
 
         Finding first = verified().first().orElseThrow();
+        assertThat(first.kind()).isEqualTo(Kind.QUARANTINE_FORGED);
         assertThat(first.session()).isEqualTo(SESSION);
-        assertThat(first.event()).isEqualTo(behind(before));
+        assertThat(first.found()).isEqualTo(behind(before));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.sessionfold.engine.verify;
 
 import io.sessionfold.engine.codec.EventCodec;
-import io.sessionfold.engine.deployment.DeploymentOutput;
 import io.sessionfold.engine.session.Envelope;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
@@ -9,18 +8,23 @@ import io.sessionfold.engine.session.SessionEvent;
 import io.sessionfold.engine.verify.Crossing.Arrived;
 import io.sessionfold.engine.verify.Crossing.Sent;
 
-/** The events that fail runs, in one form: as the deployment fold sends them, and as they arrive in the log. */
-final class Failures {
+/** The events that the engine writes into the log, in one form: as a fold sends them, and as they arrive there. */
+final class Written {
 
-    private Failures() {}
+    private Written() {}
 
-    /** One that a worker's exit, or a late registration, led to. */
+    /** One that a fold let out. */
     static Sent sent(
-            DeploymentOutput.RunFailed failed, Position cause, long order, long recordTimeMs, boolean isRequired) {
+            Envelope envelope,
+            SessionEvent payload,
+            Position cause,
+            long order,
+            long recordTimeMs,
+            boolean isRequired) {
         return new Sent(
-                name(failed.envelope()),
-                failed.envelope().key().recordKey(),
-                hash(failed.envelope(), failed.payload()),
+                name(envelope),
+                envelope.key().recordKey(),
+                hash(envelope, payload),
                 cause,
                 order,
                 recordTimeMs,
