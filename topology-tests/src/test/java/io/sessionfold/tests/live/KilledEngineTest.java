@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.contract.RejectionReason;
 import io.sessionfold.contract.RunOutcome;
+import io.sessionfold.engine.app.EngineVerification;
+import io.sessionfold.engine.app.EngineVerification.Question;
 import io.sessionfold.engine.config.SettingNames;
 import io.sessionfold.engine.store.ProgressCounts.Count;
+import io.sessionfold.engine.topology.Topics;
+import io.sessionfold.engine.verify.Report;
 import io.sessionfold.tests.driver.Day;
 import io.sessionfold.tests.driver.MovedClock;
 import io.sessionfold.tests.driver.Recording;
@@ -92,6 +96,7 @@ final class KilledEngineTest {
             assertThat(again.sessionBytes(TENANT)).isEqualTo(uncommitted);
             again.indexMustAgree(TENANT);
             Replay.mustAgree(recording);
+            everythingHolds();
         }
     }
 
@@ -131,7 +136,15 @@ final class KilledEngineTest {
                     .hasSize(2 * SESSIONS * TURNS)
                     .allMatch(refused -> refused.getReason() == RejectionReason.GUARD_HIT);
             assertThat(again.counts().get(Count.READ)).isEqualTo(SESSIONS * (1L + TURNS * ChatLoad.TURN_EVENTS));
+            everythingHolds();
         }
+    }
+
+    /** Every record that was published, every state and every count follows from the log (INV-44, INV-46). */
+    private void everythingHolds() {
+        Report report = new EngineVerification(cluster.settings(stateDir(), Map.of())).run(Question.EVERYTHING);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.compared().same().get(Topics.SESSIONS_CHANGED)).isPositive();
     }
 
     private LiveEngine start() {

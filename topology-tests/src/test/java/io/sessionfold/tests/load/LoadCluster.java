@@ -1,5 +1,7 @@
 package io.sessionfold.tests.load;
 
+import io.sessionfold.engine.app.EngineVerification;
+import io.sessionfold.engine.verify.Report;
 import io.sessionfold.tests.live.FoldedUpTo;
 import io.sessionfold.tests.live.LiveCluster;
 import io.sessionfold.tests.live.LiveTopics;
@@ -29,12 +31,14 @@ final class LoadCluster implements AutoCloseable {
     private static final List<String> NAMES = List.of("one", "two", "three");
 
     private final LiveCluster cluster;
+    private final Path folder;
     private final Registry registry;
     private final List<Seat> seats;
     private final HttpClient http = HttpClient.newHttpClient();
 
     private LoadCluster(LiveCluster cluster, Path folder) {
         this.cluster = cluster;
+        this.folder = folder;
         this.registry = Registry.connect(List.of(cluster.registryUrl()), Map.of(), InstantSource.system());
         Map<String, String> flags = flags(folder);
         this.seats = NAMES.stream().map(name -> Seat.of(name, folder, flags)).toList();
@@ -78,6 +82,11 @@ final class LoadCluster implements AutoCloseable {
             folded.awaitNothingOpen(topics.partitions());
         }
         topics.catchUp();
+    }
+
+    /** Everything that was published and is live, held against the log (INV-44, INV-46). */
+    Report verified() {
+        return new EngineVerification(cluster.settings(folder, Map.of())).run(EngineVerification.Question.EVERYTHING);
     }
 
     @Override

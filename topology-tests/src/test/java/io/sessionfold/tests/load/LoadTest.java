@@ -51,6 +51,7 @@ final class LoadTest {
                     new AdmissionCheck())) {
                 check.check(folded, recorder.answers(), violations);
             }
+            assertThat(cluster.verified().findings()).isEmpty();
             Conservation.of(cluster.metrics()).check(log.size(), violations);
             String file = System.getProperty("sessionfold.load.answers.file");
             if (file != null) {
