@@ -52,6 +52,10 @@ final class ProgressGauges {
 
     /** What only sessions have. */
     private void bindSessions(MeterRegistry registry) {
+        Gauge.builder("sessionfold.fold.version", this, gauges -> gauges.value(ProgressCounts::foldVersion))
+                .description("The newest fold version in force on a partition")
+                .tag("topic", topic)
+                .register(registry);
         gauge(registry, Count.HELD, "sessionfold.held", "Events that wait for their session's creation now");
         gauge(registry, Count.PARKED, "sessionfold.parked", "Events parked behind a quarantine now");
         gauge(registry, Count.QUARANTINED, "sessionfold.quarantined", "Sessions that wait for a repair now");

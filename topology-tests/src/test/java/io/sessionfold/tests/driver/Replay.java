@@ -33,10 +33,11 @@ public final class Replay {
     private final SortedSet<SessionKey> seen = new TreeSet<>();
     private final Outputs outputs = Outputs.empty();
     private final Tally tally = new Tally();
-    private int version = FoldVersions.FIRST;
+    private int version;
 
-    private Replay(FoldVersions folds, Failures failures) {
+    private Replay(FoldVersions folds, int inForce, Failures failures) {
         this.folds = folds;
+        this.version = inForce;
         this.net = new QuarantiningFold(failures);
     }
 
@@ -45,9 +46,14 @@ public final class Replay {
         return begin(FoldVersions.KNOWN);
     }
 
-    /** The same, in these fold versions. */
+    /** The same, with these fold versions. */
     public static Replay begin(FoldVersions folds) {
-        return new Replay(folds, new LoggedFailures());
+        return begin(folds, FoldVersions.FIRST);
+    }
+
+    /** The same, of a log that is in a version from its first event on. */
+    public static Replay begin(FoldVersions folds, int inForce) {
+        return new Replay(folds, inForce, new LoggedFailures());
     }
 
     /** Folds a log from its beginning. */
@@ -59,7 +65,7 @@ public final class Replay {
     public static Replay of(FoldVersions folds, List<LogEntry> log) {
         LoggedFailures failures = new LoggedFailures();
         log.forEach(entry -> failures.hear(entry.event()));
-        Replay replay = new Replay(folds, failures);
+        Replay replay = new Replay(folds, FoldVersions.FIRST, failures);
         log.forEach(replay::fold);
         return replay;
     }

@@ -1,13 +1,11 @@
 package io.sessionfold.tests.golden;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.tests.driver.LogEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,9 +23,14 @@ public final class GoldenFile {
         this.path = FOLDER.resolve(name);
     }
 
-    /** Where the history of a scenario stands, whether it is there yet or not. */
+    /**
+     * Where the history of a scenario stands in the newest fold version, whether it is there yet or not. Each version has a
+     * folder of its own, so that the next one's histories stand beside what was, and never in its place.
+     */
     public static GoldenFile of(NamedCase named, String scenario) {
-        return new GoldenFile(named.folder() + "/" + scenario + ".jsonl");
+        int newest = FoldVersions.KNOWN.newest();
+        String folder = newest == FoldVersions.FIRST ? "" : "v" + newest + "/";
+        return new GoldenFile(folder + named.folder() + "/" + scenario + ".jsonl");
     }
 
     /** All that there are. */
@@ -42,6 +45,11 @@ public final class GoldenFile {
         }
     }
 
+    /** Those of the first version: a log that begins with them needs no event that says so. */
+    static List<GoldenFile> ofTheFirstVersion() {
+        return all().stream().filter(file -> file.isOf(FoldVersions.FIRST)).toList();
+    }
+
     /** Whether what is found is written down instead of being held against what was. */
     static boolean isAccepting() {
         return Boolean.getBoolean(ACCEPT);
@@ -49,17 +57,23 @@ public final class GoldenFile {
 
     /** Fails with the first difference, unless the histories are accepted anew. */
     public void mustBe(List<List<LogEntry>> plays) {
-        List<String> made = lines(plays);
+        List<String> made = GoldenLines.of(FoldVersions.KNOWN, FoldVersions.KNOWN.newest(), plays);
         if (isAccepting()) {
             write(made);
         }
         if (!exists()) {
             throw new AssertionError("Expected " + this + " to be there, but it is not: a new scenario.\n" + howTo());
         }
-        List<String> held = read();
-        if (!held.equals(made)) {
-            throw new AssertionError(new GoldenDifference(held, made).inWords(toString()) + "\n" + howTo());
+        mustHold(made);
+    }
+
+    /** Folds its own inputs again, each play in the version that it was recorded in; what is older is never accepted anew. */
+    void mustStillBe() {
+        List<String> made = GoldenLines.again(FoldVersions.KNOWN, read());
+        if (isAccepting() && isOfTheNewestVersion()) {
+            write(made);
         }
+        mustHold(made);
     }
 
     /** Its folder and name. */
@@ -74,6 +88,11 @@ public final class GoldenFile {
         } catch (IOException e) {
             throw new UncheckedIOException("Expected " + path + " to be readable", e);
         }
+    }
+
+    /** Whether scenarios of today tell it; those of older versions stay, whatever scenarios there are. */
+    boolean isOfTheNewestVersion() {
+        return isOf(FoldVersions.KNOWN.newest());
     }
 
     boolean exists() {
@@ -103,17 +122,11 @@ public final class GoldenFile {
         return name.hashCode();
     }
 
-    private List<String> lines(List<List<LogEntry>> plays) {
-        List<String> lines = new ArrayList<>();
-        for (int play = 0; play < plays.size(); play++) {
-            lines.add(JsonNodeFactory.instance
-                    .objectNode()
-                    .put(GoldenReader.PLAY, play + 1)
-                    .put("foldVersion", FoldVersions.KNOWN.newest())
-                    .toString());
-            lines.addAll(GoldenWriter.lines(plays.get(play)));
+    private void mustHold(List<String> made) {
+        List<String> held = read();
+        if (!held.equals(made)) {
+            throw new AssertionError(new GoldenDifference(held, made).inWords(toString()) + "\n" + howTo());
         }
-        return lines;
     }
 
     private void write(List<String> lines) {
@@ -123,6 +136,10 @@ public final class GoldenFile {
         } catch (IOException e) {
             throw new UncheckedIOException("Expected " + path + " to be writable", e);
         }
+    }
+
+    private boolean isOf(int foldVersion) {
+        return GoldenReader.plays(read()).stream().allMatch(play -> play.foldVersion() == foldVersion);
     }
 
     private static String howTo() {

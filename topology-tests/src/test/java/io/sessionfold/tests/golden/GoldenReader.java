@@ -15,6 +15,7 @@ import java.util.List;
 final class GoldenReader {
 
     static final String PLAY = "play";
+    static final String FOLD_VERSION = "foldVersion";
     static final String EVENT = "event";
     static final String RECORD_TIME = "recordTime";
 
@@ -25,28 +26,31 @@ final class GoldenReader {
     /** One event, and when it was recorded. */
     record Input(LifecycleEvent event, long recordTimeMs) {}
 
-    /** The inputs of each play of a file. */
-    static List<List<Input>> plays(List<String> lines) {
-        List<List<Input>> plays = new ArrayList<>();
+    /** The inputs of one play, and the fold version that it was recorded in. */
+    record Play(int foldVersion, List<Input> inputs) {}
+
+    /** The plays of a file. */
+    static List<Play> plays(List<String> lines) {
+        List<Play> plays = new ArrayList<>();
         for (String line : lines) {
             JsonNode json = RecordJson.parse(line);
             if (json.has(PLAY)) {
-                plays.add(new ArrayList<>());
+                plays.add(new Play(json.get(FOLD_VERSION).intValue(), new ArrayList<>()));
             } else if (json.has(EVENT)) {
                 LifecycleEvent event = RecordJson.fromJson(LifecycleEvent.class, json.get(EVENT));
                 long recordTimeMs =
                         Instant.parse(json.get(RECORD_TIME).textValue()).toEpochMilli();
-                plays.get(plays.size() - 1).add(new Input(event, recordTimeMs));
+                plays.get(plays.size() - 1).inputs().add(new Input(event, recordTimeMs));
             }
         }
         return plays;
     }
 
     /** The log of a play that stands alone in its topic. */
-    static List<LogEntry> log(List<Input> inputs) {
+    static List<LogEntry> log(Play play) {
         EventBytes bytes = new EventBytes();
         List<LogEntry> log = new ArrayList<>();
-        for (Input input : inputs) {
+        for (Input input : play.inputs()) {
             byte[] framed = bytes.encode(input.event());
             Position at = new Position(Topics.EVENTS, 0, log.size());
             log.add(new LogEntry(bytes.decode(framed, input.recordTimeMs(), at), FINGERPRINT, framed));

@@ -3,6 +3,7 @@ package io.sessionfold.tests.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.tests.driver.LogEntry;
 import io.sessionfold.tests.driver.Outputs;
@@ -28,13 +29,15 @@ final class GoldenWriter {
     private final List<String> lines = new ArrayList<>();
     private final Map<String, ObjectNode> last = new HashMap<>();
     private final EventBytes bytes = new EventBytes();
-    private final Replay replay = Replay.begin();
+    private final Replay replay;
 
-    private GoldenWriter() {}
+    private GoldenWriter(Replay replay) {
+        this.replay = replay;
+    }
 
-    /** The lines of a log that is folded from nothing. */
-    static List<String> lines(List<LogEntry> log) {
-        GoldenWriter writer = new GoldenWriter();
+    /** The lines of a log that is folded from nothing, in one fold version. */
+    static List<String> lines(FoldVersions folds, int foldVersion, List<LogEntry> log) {
+        GoldenWriter writer = new GoldenWriter(Replay.begin(folds, foldVersion));
         log.forEach(writer::write);
         return writer.lines;
     }

@@ -2,6 +2,7 @@ package io.sessionfold.tests.random;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sessionfold.engine.session.VersionFold;
 import io.sessionfold.tests.driver.LogEntry;
 import io.sessionfold.tests.driver.Recording;
 import io.sessionfold.tests.driver.Replay;
@@ -30,11 +31,27 @@ final class HistoryLaws {
         if (recording.sessions().size() < 2) {
             return;
         }
-        List<LogEntry> sessionBySession = new ArrayList<>(recording.log());
-        // Stable: within a session the order stays.
-        sessionBySession.sort(Comparator.comparing(
-                (LogEntry entry) -> entry.event().envelope().key()));
+        List<LogEntry> sessionBySession = new ArrayList<>();
+        List<LogEntry> inOneVersion = new ArrayList<>();
+        for (LogEntry entry : recording.log()) {
+            if (VersionFold.isBeginning(entry.event())) {
+                sessionBySession.addAll(bySession(inOneVersion));
+                sessionBySession.add(entry);
+                inOneVersion.clear();
+            } else {
+                inOneVersion.add(entry);
+            }
+        }
+        sessionBySession.addAll(bySession(inOneVersion));
         assertThat(Replay.of(recording.folds(), sessionBySession).sessions()).isEqualTo(recording.sessions());
+    }
+
+    /** Stable: within a session the order stays. */
+    private static List<LogEntry> bySession(List<LogEntry> log) {
+        return log.stream()
+                .sorted(Comparator.comparing(
+                        (LogEntry entry) -> entry.event().envelope().key()))
+                .toList();
     }
 
     /**
