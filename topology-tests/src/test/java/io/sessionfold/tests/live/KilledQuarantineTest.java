@@ -24,6 +24,7 @@ import io.sessionfold.wire.WriterSchemas;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
@@ -129,7 +130,8 @@ final class KilledQuarantineTest {
     }
 
     private static Session session(Recording recording, String name) {
-        return recording.sessions().get(new SessionKey(TENANT, name)).session();
+        return Objects.requireNonNull(recording.sessions().get(new SessionKey(TENANT, name)), name)
+                .session();
     }
 
     private static SpecificRecord created() {
