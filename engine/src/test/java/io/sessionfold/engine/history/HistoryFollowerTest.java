@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,13 +49,13 @@ class HistoryFollowerTest {
         HistoryFollower follower = follower(first);
         follower.step(store);
         add(first, 0, 1, 2);
-        assertThat(follower.step(store).get(0).progress().events()).isEqualTo(3);
+        assertThat(partition(follower.step(store)).progress().events()).isEqualTo(3);
 
         MockConsumer<byte[], byte[]> second = consumer(0, 4);
         Map<Integer, IndexedPartition> begun = follower(second).step(store);
 
-        assertThat(begun.get(0).progress().events()).isEqualTo(3);
-        assertThat(begun.get(0).isCaughtUp()).as("one event came meanwhile").isFalse();
+        assertThat(partition(begun).progress().events()).isEqualTo(3);
+        assertThat(partition(begun).isCaughtUp()).as("one event came meanwhile").isFalse();
         assertThat(store.events(0, "acme/chat-1", 0, 10))
                 .extracting(EventEntry::offset)
                 .containsExactly(0L, 1L, 2L);
@@ -108,7 +109,7 @@ class HistoryFollowerTest {
         follower.step(store);
         follower.step(store);
 
-        IndexProgress progress = follower.step(store).get(0).progress();
+        IndexProgress progress = partition(follower.step(store)).progress();
         assertThat(progress.from()).as("what was lost unseen is not reached").isEqualTo(40);
         assertThat(progress.events()).isEqualTo(40);
     }
@@ -143,5 +144,10 @@ class HistoryFollowerTest {
         for (long offset : offsets) {
             consumer.addRecord(new ConsumerRecord<>(EVENTS.topic(), 0, offset, KEY, new byte[] {1}));
         }
+    }
+
+    /** The one partition that is followed. */
+    private static IndexedPartition partition(Map<Integer, IndexedPartition> followed) {
+        return Objects.requireNonNull(followed.get(0), "partition 0 is followed");
     }
 }

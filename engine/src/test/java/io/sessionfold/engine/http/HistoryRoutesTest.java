@@ -68,9 +68,8 @@ class HistoryRoutesTest {
                         .orElseThrow()
                         .events())
                 .containsEntry(0, 17L);
-        assertThat(server.history.pastWish).isNotNull();
-        assertThat(server.history.pastWish.offset()).hasValue(20);
-        assertThat(server.history.pastWish.owner()).isNull();
+        assertThat(server.history.pastWish().offset()).hasValue(20);
+        assertThat(server.history.pastWish().owner()).isNull();
     }
 
     @Test
@@ -79,13 +78,13 @@ class HistoryRoutesTest {
         server.history.row = past(Standing.PRESENT, row(), 17, -1);
 
         server.get("/v1/sessions/chat-1?asOf=" + encoded("2026-11-20T11:00:00+01:00"));
-        assertThat(server.history.pastWish.timeMs()).hasValue(1_795_168_800_000L);
+        assertThat(server.history.pastWish().timeMs()).hasValue(1_795_168_800_000L);
 
         String token = PositionToken.of(new Position(Topics.EVENTS, 0, 33))
                 .in(LogIdentity.UNSAID)
                 .text();
         server.get("/v1/sessions/chat-1?asOf=" + token);
-        assertThat(server.history.pastWish.offset()).hasValue(33);
+        assertThat(server.history.pastWish().offset()).hasValue(33);
     }
 
     @ParameterizedTest
@@ -160,14 +159,14 @@ class HistoryRoutesTest {
 
         assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
         assertThat(page.path("transitions").get(0).path("outcome").textValue()).isEqualTo("changed");
-        assertThat(server.history.historyWish.after()).isEqualTo(-1);
-        assertThat(server.history.historyWish.limit()).isEqualTo(1);
-        assertThat(server.history.historyWish.minOffset())
+        assertThat(server.history.historyWish().after()).isEqualTo(-1);
+        assertThat(server.history.historyWish().limit()).isEqualTo(1);
+        assertThat(server.history.historyWish().minOffset())
                 .as("as far as the row is")
                 .isEqualTo(41);
 
         server.get("/v1/sessions/chat-1/history?cursor=" + page.path("cursor").textValue());
-        assertThat(server.history.historyWish.after()).isEqualTo(17);
+        assertThat(server.history.historyWish().after()).isEqualTo(17);
     }
 
     @ParameterizedTest
@@ -206,8 +205,8 @@ class HistoryRoutesTest {
             own.get("/v1/sessions/chat-1/history");
             tenant.get("/v1/sessions/chat-1/history");
 
-            assertThat(own.history.historyWish.owner()).isEqualTo("ada");
-            assertThat(tenant.history.historyWish.owner()).isNull();
+            assertThat(own.history.historyWish().owner()).isEqualTo("ada");
+            assertThat(tenant.history.historyWish().owner()).isNull();
         }
         assertThat(status("ada", Scope.CREDENTIAL, "/v1/sessions/chat-1/history"))
                 .isEqualTo("404 session_not_found");

@@ -7,6 +7,7 @@ import io.sessionfold.engine.history.PastRow;
 import io.sessionfold.engine.history.PastWish;
 import io.sessionfold.engine.query.QueryResult;
 import io.sessionfold.engine.session.SessionKey;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A history that answers what a test says, and remembers what it was asked. */
@@ -14,8 +15,18 @@ public final class ScriptedHistory implements HistoryQuery {
 
     public QueryResult<PastRow> row = new QueryResult.NotFound<>();
     public QueryResult<HistoryPage> page = new QueryResult.NotFound<>();
-    public @Nullable PastWish pastWish;
-    public @Nullable HistoryWish historyWish;
+    private @Nullable PastWish pastWish;
+    private @Nullable HistoryWish historyWish;
+
+    /** What was asked for last. */
+    public PastWish pastWish() {
+        return Objects.requireNonNull(pastWish, "a row of some time was asked for");
+    }
+
+    /** Which page was asked for last. */
+    public HistoryWish historyWish() {
+        return Objects.requireNonNull(historyWish, "a page was asked for");
+    }
 
     @Override
     public QueryResult<PastRow> asOf(SessionKey key, PastWish wish) {

@@ -78,8 +78,7 @@ class HistoryCommandTest {
         assertThat(terminal.err())
                 .isEqualToIgnoringNewLines(
                         "The session had been deleted then, by the event at sessionfold.events-0@17");
-        assertThat(server.history.pastWish).isNotNull();
-        assertThat(server.history.pastWish.offset()).hasValue(40);
+        assertThat(server.history.pastWish().offset()).hasValue(40);
     }
 
     @Test
