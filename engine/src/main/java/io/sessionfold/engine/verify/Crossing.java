@@ -93,7 +93,8 @@ final class Crossing {
         for (Arrived record : arrived) {
             Sent origin = sent.get(record.name());
             if (origin == null) {
-                if (isWhole) {
+                // A quarantine stands behind what it is about, in the same partition: that much was folded.
+                if (isWhole || kindIfUnexpected == Kind.QUARANTINE_FORGED) {
                     unexpected(record, findings);
                 }
                 continue;

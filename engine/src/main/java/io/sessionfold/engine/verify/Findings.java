@@ -27,6 +27,19 @@ final class Findings {
         }
     }
 
+    /** Takes over what a part of the verification found. */
+    void addAll(Findings other) {
+        Map<Kind, Long> all = other.counts();
+        List<Finding> kept = other.kept();
+        synchronized (this) {
+            kept.forEach(this::add);
+            all.forEach((kind, number) -> {
+                long added = kept.stream().filter(finding -> finding.kind() == kind).count();
+                counts.merge(kind, number - added, Long::sum);
+            });
+        }
+    }
+
     synchronized Map<Kind, Long> counts() {
         return new EnumMap<>(counts);
     }

@@ -46,6 +46,7 @@ final class Projection {
     private static final class Seen {
         private Set<String> active = Set.of();
         private long version;
+        private boolean wasQuarantined;
         private long recordTimeMs;
     }
 
@@ -76,7 +77,7 @@ final class Projection {
         if (!active.equals(active.stream().sorted().toList())) {
             broken(found, "INV-5: activeRunIds to be sorted", "it is " + active);
         }
-        if (isTerminal(row) && active.contains(row.getRunId())) {
+        if (isTerminal(row, seen) && active.contains(row.getRunId())) {
             broken(
                     found,
                     "INV-1: run '%s' to be gone with its own %s".formatted(row.getRunId(), row.getEventType()),
@@ -126,9 +127,10 @@ final class Projection {
         }
     }
 
-    private boolean isTerminal(SessionRow row) {
+    /** What was parked behind a quarantine is folded later than it was told. */
+    private boolean isTerminal(SessionRow row, Seen seen) {
         boolean mayBeYield = row.getEventType().equals("RunEnded")
-                && (areYieldsUnknown || yields.contains(row.getPosition().getOffset()));
+                && (areYieldsUnknown || seen.wasQuarantined || yields.contains(row.getPosition().getOffset()));
         return TERMINAL.contains(row.getEventType()) && !mayBeYield;
     }
 
@@ -139,6 +141,7 @@ final class Projection {
             }
         }
         seen.version = row.getStateVersion();
+        seen.wasQuarantined |= row.getQuarantined();
         seen.recordTimeMs = row.getRecordTime().toEpochMilli();
         seen.active = new HashSet<>(active);
         maxConcurrentRuns = Math.max(maxConcurrentRuns, active.size());

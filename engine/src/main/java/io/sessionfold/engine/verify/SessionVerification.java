@@ -4,14 +4,18 @@ import io.sessionfold.engine.codec.Received;
 import io.sessionfold.engine.log.Cursor;
 import io.sessionfold.engine.log.Span;
 import io.sessionfold.engine.replay.Folded;
+import io.sessionfold.engine.replay.Foresight;
 import io.sessionfold.engine.replay.PartitionFold;
 import io.sessionfold.engine.replay.ReplayException;
+import io.sessionfold.engine.replay.UnforeseenFailureException;
 import io.sessionfold.engine.replay.UnknownSchemas;
 import io.sessionfold.engine.session.EventSource;
 import io.sessionfold.engine.session.FoldOutcome;
+import io.sessionfold.engine.session.LoggedFailures;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
 import io.sessionfold.engine.session.SessionEvent;
+import io.sessionfold.engine.session.UnexpectedFailureException;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.engine.verify.Crossing.Arrived;
@@ -33,12 +37,13 @@ final class SessionVerification implements Runnable {
     private final Subject subject;
     private final Snapshot snapshot;
     private final Crossings crossings;
-    private final Findings findings;
+    private final Findings shared;
     private final Tally tally;
     private final Meter meter;
     private final TopicPartition events;
     private final @Nullable UnknownSchemas unknown;
     private final long progress;
+    private Findings findings = new Findings();
     private final List<Arrived> failures = new ArrayList<>();
     private final List<Arrived> quarantines = new ArrayList<>();
 
@@ -46,7 +51,7 @@ final class SessionVerification implements Runnable {
         this.subject = work.subject();
         this.snapshot = work.snapshot();
         this.crossings = work.crossings();
-        this.findings = work.findings();
+        this.shared = work.findings();
         this.tally = work.tally();
         this.meter = work.meter();
         this.events = new TopicPartition(Topics.EVENTS, partition);
@@ -54,8 +59,43 @@ final class SessionVerification implements Runnable {
         this.progress = snapshot.progress(events);
     }
 
+    /** Hopes that the live fold failed nowhere; if the log tells late that it did, begins again with all that it tells. */
     @Override
     public void run() {
+        LoggedFailures known = new LoggedFailures();
+        try {
+            attempt(known);
+        } catch (UnforeseenFailureException | UnexpectedFailureException unforeseen) {
+            Span span = subject.logs().span(events);
+            new Foresight(subject.logs(), subject.schemas(), subject.partitions())
+                    .look(events, span.from(), span.to(), known);
+            again(known);
+        }
+    }
+
+    private void again(LoggedFailures known) {
+        try {
+            attempt(known);
+        } catch (UnexpectedFailureException unexpected) {
+            crossings.isNotWhole();
+            if (unexpected.position().offset() <= progress) {
+                shared.add(new Finding(
+                        Kind.FOLD_FAILED,
+                        events.topic(),
+                        null,
+                        unexpected.position(),
+                        null,
+                        0,
+                        "the fold to succeed, as it did when the log was written",
+                        String.valueOf(unexpected.getMessage())));
+            }
+        }
+    }
+
+    private void attempt(LoggedFailures known) {
+        findings = new Findings();
+        failures.clear();
+        quarantines.clear();
         Projection projection = new Projection(subject.cleanup(), findings);
         try (Streams streams = new Streams(subject, snapshot, findings, events.partition())) {
             SessionOutputs outputs = new SessionOutputs(streams, projection);
@@ -64,13 +104,14 @@ final class SessionVerification implements Runnable {
                 // The place for a verified checkpoint: a table and counts as they were at that offset.
                 truncated(span, projection, streams);
             } else {
-                verify(projection, streams, outputs);
+                verify(known, projection, streams, outputs);
             }
         }
+        shared.addAll(findings);
         tally.add(projection);
     }
 
-    private void verify(Projection projection, Streams streams, SessionOutputs outputs) {
+    private void verify(LoggedFailures known, Projection projection, Streams streams, SessionOutputs outputs) {
         SessionStates states = subject.changelogs() == null
                 ? null
                 : new SessionStates(subject, subject.changelogs(), events.partition(), findings);
@@ -82,7 +123,8 @@ final class SessionVerification implements Runnable {
                 subject.partitions(),
                 subject.tables().get(),
                 new ProgressCounts(),
-                unknown);
+                unknown,
+                known);
         Strays strays = new Strays(Topics.EVENTS, snapshot.end(events));
         ServedRows served = new ServedRows(subject.served(), events.partition(), findings);
         ProgressPoint point = new ProgressPoint(fold, states);

@@ -85,8 +85,13 @@ final class RecordedEngine implements AutoCloseable {
     /** Writes an event of a session; where it stands. */
     long write(String session, Writing writing) {
         written++;
+        return write(session, "e-" + written, writing);
+    }
+
+    /** Writes an event of a session under an id of its own. */
+    long write(String session, String eventId, Writing writing) {
         LifecycleEvent event = LifecycleEvent.newBuilder()
-                .setEventId("e-" + written)
+                .setEventId(eventId)
                 .setTenantId(TENANT)
                 .setSessionKey(session)
                 .setProducerId("gw-1")
