@@ -13,8 +13,7 @@ final class Crossings {
             new Crossing(Topics.APPLICATION_EVENTS, "re-routed application event");
     private final Crossing deadLetters = new Crossing(Topics.DEAD_LETTERS, "dead letter");
     private final Crossing registrations = new Crossing(Topics.WORKER_EVENTS, "registration");
-    private final Crossing quarantines =
-            new Crossing(Topics.EVENTS, "SessionQuarantined", Kind.QUARANTINE_FORGED);
+    private final Crossing quarantines = new Crossing(Topics.EVENTS, "SessionQuarantined", Kind.QUARANTINE_FORGED);
     private volatile boolean isWhole = true;
     private final Crossing failures = new Crossing(Topics.EVENTS, "failure of a run");
 

@@ -34,7 +34,8 @@ final class Findings {
         synchronized (this) {
             kept.forEach(this::add);
             all.forEach((kind, number) -> {
-                long added = kept.stream().filter(finding -> finding.kind() == kind).count();
+                long added =
+                        kept.stream().filter(finding -> finding.kind() == kind).count();
                 counts.merge(kind, number - added, Long::sum);
             });
         }
@@ -53,8 +54,9 @@ final class Findings {
                     .sorted(Finding.IN_LANE)
                     .toList());
         }
-        inOrder.sort(Comparator.comparingLong((List<Finding> lane) -> lane.get(0).recordTimeMs())
-                .thenComparing(lane -> lane.get(0).lane()));
+        inOrder.sort(
+                Comparator.comparingLong((List<Finding> lane) -> lane.get(0).recordTimeMs())
+                        .thenComparing(lane -> lane.get(0).lane()));
         return inOrder.stream().flatMap(List::stream).toList();
     }
 }

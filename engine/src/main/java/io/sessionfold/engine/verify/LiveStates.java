@@ -1,9 +1,9 @@
 package io.sessionfold.engine.verify;
 
-import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.log.Cursor;
 import io.sessionfold.engine.log.Logs;
 import io.sessionfold.engine.log.Span;
+import io.sessionfold.engine.replay.Scope;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;

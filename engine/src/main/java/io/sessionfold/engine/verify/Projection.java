@@ -130,7 +130,9 @@ final class Projection {
     /** What was parked behind a quarantine is folded later than it was told. */
     private boolean isTerminal(SessionRow row, Seen seen) {
         boolean mayBeYield = row.getEventType().equals("RunEnded")
-                && (areYieldsUnknown || seen.wasQuarantined || yields.contains(row.getPosition().getOffset()));
+                && (areYieldsUnknown
+                        || seen.wasQuarantined
+                        || yields.contains(row.getPosition().getOffset()));
         return TERMINAL.contains(row.getEventType()) && !mayBeYield;
     }
 

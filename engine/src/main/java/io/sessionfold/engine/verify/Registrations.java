@@ -61,7 +61,13 @@ final class Registrations {
             return Optional.empty();
         }
         return Optional.of(new Arrived(
-                form.name(), form.key().recordKey(), form.hash(), null, event.position(), event.recordTimeMs(), isJudged));
+                form.name(),
+                form.key().recordKey(),
+                form.hash(),
+                null,
+                event.position(),
+                event.recordTimeMs(),
+                isJudged));
     }
 
     private static Form form(

@@ -1,8 +1,8 @@
 package io.sessionfold.engine.verify;
 
-import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.log.Logs;
 import io.sessionfold.engine.replay.FoldTable;
+import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.wire.WriterSchemas;
 import java.time.Duration;

@@ -25,14 +25,16 @@ final class Unknown {
                         UnknownSchemas.read(subject.logs(), subject.schemas(), Topics.DEAD_LETTERS, input.topic()));
             }
         } catch (ReplayException unreadable) {
-            // A dead letter that cannot be read is a finding where they are compared; the registry's word has to do here.
+            // A dead letter that cannot be read is a finding where they are compared; the registry's word has to do
+            // here.
             return new Unknown(Map.of());
         }
         return new Unknown(byTopic);
     }
 
     /** Those of one topic; null to take the registry's word of today. */
-    @Nullable UnknownSchemas of(String topic) {
+    @Nullable
+    UnknownSchemas of(String topic) {
         return byTopic.get(topic);
     }
 }

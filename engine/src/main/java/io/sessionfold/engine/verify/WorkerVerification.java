@@ -52,8 +52,13 @@ final class WorkerVerification extends KeyedVerification<RecordedDeploymentEvent
         }
         for (DeploymentOutput output : outcome.outputs()) {
             if (output instanceof DeploymentOutput.RunFailed failed) {
-                failures.add(
-                        Written.sent(failed.envelope(), failed.payload(), event.position(), failures.size(), event.recordTimeMs(), isRequired));
+                failures.add(Written.sent(
+                        failed.envelope(),
+                        failed.payload(),
+                        event.position(),
+                        failures.size(),
+                        event.recordTimeMs(),
+                        isRequired));
             } else {
                 Objects.requireNonNull(rejections, "rejections")
                         .expect(

@@ -75,8 +75,7 @@ final class DemoChecks {
     }
 
     Found run() {
-        Report report = new EngineVerification(instance.settings())
-                .run(EngineVerification.Question.EVERYTHING);
+        Report report = new EngineVerification(instance.settings()).run(EngineVerification.Question.EVERYTHING);
         Collection<Session> sessions = engine.states().values();
         return new Found(
                 engine.total(),

@@ -60,8 +60,8 @@ final class BadInputTest {
 
     @Test
     void anEngineOfAnotherApplicationIdIsSaidWithTheTopicThatWasExpected() {
-        assertThatThrownBy(() ->
-                        Verified.of(logs, engine.schemas(), Scope.ALL, Cleanup.NONE, new Changelogs("another")))
+        assertThatThrownBy(
+                        () -> Verified.of(logs, engine.schemas(), Scope.ALL, Cleanup.NONE, new Changelogs("another")))
                 .isInstanceOf(LogException.class)
                 .hasMessageContainingAll("another-progress-changelog", "application.id");
     }
@@ -96,11 +96,13 @@ final class BadInputTest {
 
     @Test
     void thePublishedTopicsAloneHoldOfAnEngineThatRests() {
-        assertThat(Verified.of(logs, engine.schemas(), Scope.ALL, Cleanup.NONE, null).findings())
+        assertThat(Verified.of(logs, engine.schemas(), Scope.ALL, Cleanup.NONE, null)
+                        .findings())
                 .isEmpty();
 
         logs.list(ROWS).remove(logs.list(ROWS).size() - 1);
-        assertThat(Verified.of(logs, engine.schemas(), Scope.ALL, Cleanup.NONE, null).counts())
+        assertThat(Verified.of(logs, engine.schemas(), Scope.ALL, Cleanup.NONE, null)
+                        .counts())
                 .containsOnlyKeys(Kind.RECORD_MISSING);
     }
 
@@ -112,7 +114,8 @@ final class BadInputTest {
                 Scope.session(new SessionKey("acme", "s-1")),
                 Scope.session(new SessionKey("acme", "s-2")),
                 Scope.session(new SessionKey("acme", "s-5")))) {
-            assertThat(Verified.of(logs, engine.schemas(), scope, Cleanup.NONE, STATES).findings())
+            assertThat(Verified.of(logs, engine.schemas(), scope, Cleanup.NONE, STATES)
+                            .findings())
                     .as(scope.toString())
                     .isEmpty();
         }
@@ -125,34 +128,38 @@ final class BadInputTest {
 
         Scope other = Scope.session(new SessionKey("acme", "s-2"));
         Scope itself = Scope.session(new SessionKey("acme", "s-1"));
-        assertThat(Verified.of(logs, engine.schemas(), other, Cleanup.NONE, STATES).holds())
+        assertThat(Verified.of(logs, engine.schemas(), other, Cleanup.NONE, STATES)
+                        .holds())
                 .isTrue();
-        assertThat(Verified.of(logs, engine.schemas(), itself, Cleanup.NONE, STATES).counts())
+        assertThat(Verified.of(logs, engine.schemas(), itself, Cleanup.NONE, STATES)
+                        .counts())
                 .containsKey(Kind.RECORD_MISSING);
     }
 
     @Test
     void rowsThatCompactionRemovedAreCountedAndNotMissed() {
         List<ConsumerRecord<byte[], byte[]>> all = List.copyOf(logs.list(ROWS));
-        logs.list(ROWS).removeIf(row -> all.stream()
-                .anyMatch(later -> later.offset() > row.offset() && Arrays.equals(later.key(), row.key())));
+        logs.list(ROWS)
+                .removeIf(row -> all.stream()
+                        .anyMatch(later -> later.offset() > row.offset() && Arrays.equals(later.key(), row.key())));
         int left = logs.list(ROWS).size();
         Cleanup week = new Cleanup(Map.of(Topics.SESSIONS_CHANGED, Long.MAX_VALUE));
 
         Report report = Verified.of(logs, engine.schemas(), Scope.ALL, week, STATES);
         assertThat(report.findings()).isEmpty();
         assertThat(report.compared().same()).containsEntry(Topics.SESSIONS_CHANGED, (long) left);
-        assertThat(report.compared().unprovable())
-                .containsEntry(Topics.SESSIONS_CHANGED, (long) all.size() - left);
+        assertThat(report.compared().unprovable()).containsEntry(Topics.SESSIONS_CHANGED, (long) all.size() - left);
 
-        assertThat(Verified.of(logs, engine.schemas(), Scope.ALL, Cleanup.NONE, STATES).holds())
+        assertThat(Verified.of(logs, engine.schemas(), Scope.ALL, Cleanup.NONE, STATES)
+                        .holds())
                 .as("the same rows, younger than any compaction")
                 .isFalse();
     }
 
     @Test
     void aLastRowIsNeverCompactedAway() {
-        ConsumerRecord<byte[], byte[]> last = logs.list(ROWS).get(logs.list(ROWS).size() - 1);
+        ConsumerRecord<byte[], byte[]> last =
+                logs.list(ROWS).get(logs.list(ROWS).size() - 1);
         logs.list(ROWS).remove(last);
         Cleanup week = new Cleanup(Map.of(Topics.SESSIONS_CHANGED, Long.MAX_VALUE));
 

@@ -34,7 +34,8 @@ final class SegmentFile {
     /** The first segment of a partition, anywhere below a folder. */
     static SegmentFile of(Path folder, TopicPartition partition) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return new SegmentFile(files.filter(file -> file.getFileName().toString().equals("00000000000000000000.log"))
+            return new SegmentFile(files.filter(
+                            file -> file.getFileName().toString().equals("00000000000000000000.log"))
                     .filter(file -> file.getParent().getFileName().toString().equals(partition.toString()))
                     .findFirst()
                     .orElseThrow());
@@ -55,7 +56,8 @@ final class SegmentFile {
         byte[] bytes = Files.readAllBytes(log);
         ByteBuffer rewritten = ByteBuffer.allocate(bytes.length + ROOM_BYTES);
         int position = 0;
-        for (RecordBatch batch : MemoryRecords.readableRecords(ByteBuffer.wrap(bytes)).batches()) {
+        for (RecordBatch batch :
+                MemoryRecords.readableRecords(ByteBuffer.wrap(bytes)).batches()) {
             int size = batch.sizeInBytes();
             if (offset >= batch.baseOffset() && offset <= batch.lastOffset()) {
                 rewritten.put(rewritten(batch, offset, change));
@@ -81,7 +83,9 @@ final class SegmentFile {
                 Compression.NONE,
                 batch.timestampType(),
                 batch.baseOffset(),
-                batch.timestampType() == TimestampType.LOG_APPEND_TIME ? batch.maxTimestamp() : RecordBatch.NO_TIMESTAMP,
+                batch.timestampType() == TimestampType.LOG_APPEND_TIME
+                        ? batch.maxTimestamp()
+                        : RecordBatch.NO_TIMESTAMP,
                 batch.producerId(),
                 batch.producerEpoch(),
                 batch.baseSequence(),
@@ -94,11 +98,7 @@ final class SegmentFile {
             } else if (change.isPresent()) {
                 byte[] value = change.get().apply(Utils.toArray(record.value()));
                 builder.appendWithOffset(
-                        record.offset(),
-                        record.timestamp(),
-                        record.key(),
-                        ByteBuffer.wrap(value),
-                        record.headers());
+                        record.offset(), record.timestamp(), record.key(), ByteBuffer.wrap(value), record.headers());
             }
         }
         builder.overrideLastOffset(batch.lastOffset());

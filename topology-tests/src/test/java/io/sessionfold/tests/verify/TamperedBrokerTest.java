@@ -46,7 +46,9 @@ final class TamperedBrokerTest {
     void whatIsWrittenBesideTheEngineIsFound() throws Exception {
         try (EngineCluster cluster = EngineCluster.start(folder)) {
             Engine engine = folded(cluster);
-            assertThat(verified(cluster).findings()).as("beside the running engine").isEmpty();
+            assertThat(verified(cluster).findings())
+                    .as("beside the running engine")
+                    .isEmpty();
             engine.close();
             assertThat(verified(cluster).findings()).as("after it").isEmpty();
 
@@ -56,9 +58,7 @@ final class TamperedBrokerTest {
             write(cluster, Topics.RUN_OUTCOMES, outcome.partition(), outcome.key(), outcome.value());
 
             Report report = verified(cluster);
-            assertThat(report.counts())
-                    .containsEntry(Kind.STATE_UNEXPECTED, 1L)
-                    .containsEntry(Kind.RECORD_DOUBLED, 1L);
+            assertThat(report.counts()).containsEntry(Kind.STATE_UNEXPECTED, 1L).containsEntry(Kind.RECORD_DOUBLED, 1L);
             Finding doubled = finding(report, Kind.RECORD_DOUBLED);
             assertThat(doubled.session()).isEqualTo(new String(outcome.key(), UTF_8));
             assertThat(finding(report, Kind.STATE_UNEXPECTED).session()).isEqualTo("acme/forged");
@@ -88,12 +88,10 @@ final class TamperedBrokerTest {
             Finding missing = finding(report, Kind.RECORD_MISSING);
             assertThat(missing.where()).isEqualTo(Topics.RUN_OUTCOMES);
             assertThat(missing.session()).isEqualTo(new String(outcome.key(), UTF_8));
-            assertThat(report.findings())
-                    .anySatisfy(finding -> {
-                        assertThat(finding.session()).isEqualTo(new String(event.key(), UTF_8));
-                        assertThat(finding.event())
-                                .isEqualTo(new Position(Topics.EVENTS, event.partition(), event.offset()));
-                    });
+            assertThat(report.findings()).anySatisfy(finding -> {
+                assertThat(finding.session()).isEqualTo(new String(event.key(), UTF_8));
+                assertThat(finding.event()).isEqualTo(new Position(Topics.EVENTS, event.partition(), event.offset()));
+            });
         }
     }
 
@@ -101,8 +99,7 @@ final class TamperedBrokerTest {
         Engine engine = cluster.startEngine("one", Map.of("commit.interval.ms", "50"));
         new ChatTraffic(cluster).write(0, SESSIONS);
         cluster.flush();
-        EngineCounts.await(
-                List.of(engine), counts -> counts.get(Count.READ) == (long) SESSIONS * ChatTraffic.EVENTS);
+        EngineCounts.await(List.of(engine), counts -> counts.get(Count.READ) == (long) SESSIONS * ChatTraffic.EVENTS);
         return engine;
     }
 
@@ -131,7 +128,8 @@ final class TamperedBrokerTest {
         try (Logs logs = new KafkaLogs(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
             for (TopicPartition partition : logs.partitions(topic)) {
                 List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-                try (Cursor cursor = logs.open(partition, 0, logs.span(partition).to())) {
+                try (Cursor cursor =
+                        logs.open(partition, 0, logs.span(partition).to())) {
                     for (ConsumerRecord<byte[], byte[]> next = cursor.next(); next != null; next = cursor.next()) {
                         records.add(next);
                     }

@@ -126,15 +126,9 @@ final class TamperedLogTest {
         ConsumerRecord<byte[], byte[]> accepted = event("RunAccepted");
         ConsumerRecord<byte[], byte[]> started = event("RunStarted");
         logs.tamper(
-                Topics.EVENTS,
-                0,
-                accepted.offset(),
-                record -> List.of(with(record, started.key(), started.value())));
+                Topics.EVENTS, 0, accepted.offset(), record -> List.of(with(record, started.key(), started.value())));
         logs.tamper(
-                Topics.EVENTS,
-                0,
-                started.offset(),
-                record -> List.of(with(record, accepted.key(), accepted.value())));
+                Topics.EVENTS, 0, started.offset(), record -> List.of(with(record, accepted.key(), accepted.value())));
 
         assertFirst(verified(), accepted);
     }
@@ -159,11 +153,14 @@ final class TamperedLogTest {
     @DisplayName("INV-47: a forged SessionQuarantined, put into the log, is found at its position")
     void aForgedQuarantineIsFound() {
         ConsumerRecord<byte[], byte[]> before = event("RunAccepted");
-        byte[] forged = change(before, event -> event.setEventId("quarantine-forged")
-                .setProducerId("sessionfold")
-                .setSource(EventSource.RECOVERY)
-                .setPayload(new SessionQuarantined(
-                        new io.sessionfold.contract.Position(Topics.EVENTS, 0, before.offset()), "java.lang.Forged")));
+        byte[] forged = change(
+                before,
+                event -> event.setEventId("quarantine-forged")
+                        .setProducerId("sessionfold")
+                        .setSource(EventSource.RECOVERY)
+                        .setPayload(new SessionQuarantined(
+                                new io.sessionfold.contract.Position(Topics.EVENTS, 0, before.offset()),
+                                "java.lang.Forged")));
         insertBehind(before, SESSION.getBytes(UTF_8), forged);
 
         Finding first = verified().first().orElseThrow();
@@ -176,10 +173,13 @@ final class TamperedLogTest {
     @DisplayName("INV-18: a forged failure of a run, in the name of the workers, is found")
     void aForgedFailureIsFound() {
         long end = logs.span(new TopicPartition(Topics.EVENTS, 0)).to();
-        byte[] forged = change(event("RunAccepted"), event -> event.setEventId("worker-forged")
-                .setProducerId("sessionfold-workers")
-                .setSource(EventSource.RECOVERY)
-                .setPayload(new RunErrored("r-1", "WORKER_DIED", "forged", false, null, null, null, true, null)));
+        byte[] forged = change(
+                event("RunAccepted"),
+                event -> event.setEventId("worker-forged")
+                        .setProducerId("sessionfold-workers")
+                        .setSource(EventSource.RECOVERY)
+                        .setPayload(
+                                new RunErrored("r-1", "WORKER_DIED", "forged", false, null, null, null, true, null)));
         logs.append(Topics.EVENTS, 0, lastTime(), SESSION.getBytes(UTF_8), forged);
 
         Finding first = first(verified(), Kind.RECORD_UNEXPECTED);
@@ -214,9 +214,11 @@ final class TamperedLogTest {
         workers.add(0, registered);
 
         byte[] forged = new RecordWriter<>(
-                        WorkerEvent.class, Topics.WORKER_EVENTS, engine.harness().registry(), true)
-                .write(new WorkerEvent(
-                        "forged", "acme", "d-2", Instant.EPOCH, new RunReleased("s-4", "r-8", null)));
+                        WorkerEvent.class,
+                        Topics.WORKER_EVENTS,
+                        engine.harness().registry(),
+                        true)
+                .write(new WorkerEvent("forged", "acme", "d-2", Instant.EPOCH, new RunReleased("s-4", "r-8", null)));
         long at = logs.append(Topics.WORKER_EVENTS, 0, lastTime(), "acme/d-2".getBytes(UTF_8), forged);
         Finding unexpected = first(verified(), Kind.RECORD_UNEXPECTED);
         assertThat(unexpected.session()).isEqualTo("acme/s-4");
@@ -286,13 +288,13 @@ final class TamperedLogTest {
     }
 
     private static byte[] change(
-            ConsumerRecord<byte[], byte[]> record,
-            Function<LifecycleEvent.Builder, LifecycleEvent.Builder> change) {
+            ConsumerRecord<byte[], byte[]> record, Function<LifecycleEvent.Builder, LifecycleEvent.Builder> change) {
         return written(change.apply(LifecycleEvent.newBuilder(read(record))).build());
     }
 
     private static byte[] written(LifecycleEvent event) {
-        return new RecordWriter<>(LifecycleEvent.class, Topics.EVENTS, engine.harness().registry(), true)
+        return new RecordWriter<>(
+                        LifecycleEvent.class, Topics.EVENTS, engine.harness().registry(), true)
                 .write(event);
     }
 

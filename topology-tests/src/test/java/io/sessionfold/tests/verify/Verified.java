@@ -2,11 +2,11 @@ package io.sessionfold.tests.verify;
 
 import io.sessionfold.engine.log.Logs;
 import io.sessionfold.engine.replay.MemoryTable;
+import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.verify.Changelogs;
 import io.sessionfold.engine.verify.Cleanup;
 import io.sessionfold.engine.verify.Report;
-import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.verify.Subject;
 import io.sessionfold.engine.verify.Verification;
 import io.sessionfold.wire.WriterSchemas;

@@ -24,9 +24,7 @@ final class ReportText {
         TextTable table = new TextTable("COMPARED", "SAME", "NO LONGER PROVABLE");
         compared.same()
                 .forEach((where, number) -> table.add(
-                        where,
-                        number(number),
-                        number(compared.unprovable().getOrDefault(where, 0L))));
+                        where, number(number), number(compared.unprovable().getOrDefault(where, 0L))));
         table.print(out);
         if (compared.behind() > 0) {
             out.println(number(compared.behind())
