@@ -27,7 +27,8 @@ class TransitionsTest {
     private static final EventEntry AT = new EventEntry(17, 1_000);
 
     @ParameterizedTest
-    @DisplayName("INV-26, INV-46, INV-47: an event without a row or a refusal was held, parked, or changed nothing visible")
+    @DisplayName(
+            "INV-26, INV-46, INV-47: an event without a row or a refusal was held, parked, or changed nothing visible")
     @CsvSource({
         "PhaseReported, NONE, held",
         "PhaseReported, DELETED, held",
@@ -61,7 +62,12 @@ class TransitionsTest {
                 standing("LIVE"));
 
         assertThat(shown.path("outcome").textValue()).isEqualTo("changed");
-        assertThat(shown.path("changes").get(0).path("fields").get(0).path("after").textValue())
+        assertThat(shown.path("changes")
+                        .get(0)
+                        .path("fields")
+                        .get(0)
+                        .path("after")
+                        .textValue())
                 .isEqualTo("RUNNING");
         assertThat(shown.path("changes").get(1).path("fields").isNull())
                 .as("the row before is not kept")
@@ -105,7 +111,16 @@ class TransitionsTest {
     /** Of any type: its name alone counts here. */
     private static Received<RecordedEvent> event(String type) {
         Envelope envelope = new Envelope(
-                "e-1", new SessionKey("acme", "chat-1"), null, "c-1", null, null, 0, null, EventSource.CONTROLLER, null);
+                "e-1",
+                new SessionKey("acme", "chat-1"),
+                null,
+                "c-1",
+                null,
+                null,
+                0,
+                null,
+                EventSource.CONTROLLER,
+                null);
         return new Received.Event<>(new RecordedEvent(
                 envelope,
                 new SessionEvent.Unrecognised(type),

@@ -23,6 +23,7 @@ import org.apache.kafka.common.utils.Utils;
  */
 final class SegmentFile {
 
+    private static final String FIRST_SEGMENT = "00000000000000000000.log";
     private static final int ROOM_BYTES = 1 << 20;
 
     private final Path log;
@@ -34,9 +35,7 @@ final class SegmentFile {
     /** The first segment of a partition, anywhere below a folder. */
     static SegmentFile of(Path folder, TopicPartition partition) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return new SegmentFile(files.filter(
-                            file -> file.getFileName().toString().equals("00000000000000000000.log"))
-                    .filter(file -> file.getParent().getFileName().toString().equals(partition.toString()))
+            return new SegmentFile(files.filter(file -> file.endsWith(Path.of(partition.toString(), FIRST_SEGMENT)))
                     .findFirst()
                     .orElseThrow());
         }
@@ -72,7 +71,7 @@ final class SegmentFile {
         Files.write(log, result);
         // The broker makes them again.
         for (String index : List.of(".index", ".timeindex", ".txnindex")) {
-            Files.deleteIfExists(log.resolveSibling(log.getFileName().toString().replace(".log", index)));
+            Files.deleteIfExists(log.resolveSibling(FIRST_SEGMENT.replace(".log", index)));
         }
     }
 

@@ -2,6 +2,7 @@ package io.sessionfold.tests.verify;
 
 import static io.sessionfold.tests.verify.TamperedOutputsTest.first;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.contract.EventSource;
@@ -26,6 +27,7 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -73,8 +75,10 @@ final class TamperedLogTest {
         Report report = verified();
         Finding first = report.first().orElseThrow();
         assertThat(first.session()).isEqualTo(SESSION);
-        assertThat(first.event()).isNotNull();
-        assertThat(first.event().offset()).isGreaterThanOrEqualTo(removed.offset());
+        assertThat(first.event())
+                .isNotNull()
+                .extracting(Position::offset, as(InstanceOfAssertFactories.LONG))
+                .isGreaterThanOrEqualTo(removed.offset());
         assertThat(first.expected()).contains("historyDigest");
     }
 

@@ -19,6 +19,7 @@ import io.sessionfold.tests.replay.MemoryLogs;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -189,7 +190,7 @@ final class TamperedStatesTest {
                 .value();
     }
 
-    private void write(String store, String key, byte[] value) {
+    private void write(String store, String key, byte @Nullable [] value) {
         logs.append(RecordedEngine.changelog(store), 0, 0, key.getBytes(UTF_8), value);
     }
 }
