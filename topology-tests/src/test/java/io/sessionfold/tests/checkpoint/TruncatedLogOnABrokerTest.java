@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.admin.Admin;
@@ -80,7 +81,7 @@ final class TruncatedLogOnABrokerTest {
     @DisplayName(
             "INV-44: without its beginning, a log comes to the rows of the whole from a checkpoint, and says what it rests on")
     void aTruncatedLogComesToTheRowsOfTheWholeFromACheckpoint() throws Exception {
-        TreeSet<String> whole = rows();
+        Set<String> whole = rows();
         Map<TopicPartition, Long> checkpointed = checkpoint("c-1");
         delete(checkpointed);
 
@@ -161,7 +162,7 @@ final class TruncatedLogOnABrokerTest {
         }
     }
 
-    private TreeSet<String> rows() throws Exception {
+    private Set<String> rows() throws Exception {
         Path file = folder.resolve("rows.jsonl");
         Ran ran = replay("--export", "rows", "--export-to", file.toString());
         assertThat(ran.exitCode()).as(ran.err()).isZero();
