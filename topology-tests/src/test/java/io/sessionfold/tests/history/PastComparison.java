@@ -16,6 +16,7 @@ import io.sessionfold.json.RecordJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
@@ -166,6 +167,6 @@ final class PastComparison {
                     answer.set(question.call());
                     return !(answer.get() instanceof QueryResult.NotReady<T>);
                 });
-        return answer.get();
+        return Objects.requireNonNull(answer.get(), "an answer was awaited");
     }
 }

@@ -33,19 +33,18 @@ final class BadInputTest {
     private static final TopicPartition ROWS = new TopicPartition(Topics.SESSIONS_CHANGED, 0);
     private static final Changelogs STATES = new Changelogs(RecordedEngine.APPLICATION_ID);
 
-    private static RecordedEngine engine;
+    private static final RecordedEngine ENGINE = new RecordedEngine();
 
-    private final MemoryLogs logs = engine.logs();
+    private final MemoryLogs logs = ENGINE.logs();
 
     @BeforeAll
     static void play() {
-        engine = new RecordedEngine();
-        HonestTraffic.play(engine);
+        HonestTraffic.play(ENGINE);
     }
 
     @AfterAll
     static void close() {
-        engine.close();
+        ENGINE.close();
     }
 
     @Test
@@ -53,7 +52,7 @@ final class BadInputTest {
         MemoryLogs some = new MemoryLogs();
         some.topic(Topics.EVENTS, 1);
 
-        assertThatThrownBy(() -> Verified.of(some, engine.schemas(), Scope.ALL, Cleanup.NONE, null))
+        assertThatThrownBy(() -> Verified.of(some, ENGINE.schemas(), Scope.ALL, Cleanup.NONE, null))
                 .isInstanceOf(LogException.class)
                 .hasMessageContaining(Topics.WORKER_EVENTS);
     }
@@ -61,7 +60,7 @@ final class BadInputTest {
     @Test
     void anEngineOfAnotherApplicationIdIsSaidWithTheTopicThatWasExpected() {
         assertThatThrownBy(
-                        () -> Verified.of(logs, engine.schemas(), Scope.ALL, Cleanup.NONE, new Changelogs("another")))
+                        () -> Verified.of(logs, ENGINE.schemas(), Scope.ALL, Cleanup.NONE, new Changelogs("another")))
                 .isInstanceOf(LogException.class)
                 .hasMessageContainingAll("another-progress-changelog", "application.id");
     }
@@ -70,7 +69,7 @@ final class BadInputTest {
     void aLogWithoutItsBeginningSaysWhatCannotBeProven() {
         logs.removeBefore(EVENTS, 10);
 
-        Report report = Verified.everything(logs, engine.schemas());
+        Report report = Verified.everything(logs, ENGINE.schemas());
         Finding first = report.first().orElseThrow();
         assertThat(first.kind()).isEqualTo(Kind.LOG_TRUNCATED);
         assertThat(first.actual()).contains("its first record is at 10", "can be proven");
@@ -96,12 +95,12 @@ final class BadInputTest {
 
     @Test
     void thePublishedTopicsAloneHoldOfAnEngineThatRests() {
-        assertThat(Verified.of(logs, engine.schemas(), Scope.ALL, Cleanup.NONE, null)
+        assertThat(Verified.of(logs, ENGINE.schemas(), Scope.ALL, Cleanup.NONE, null)
                         .findings())
                 .isEmpty();
 
         logs.list(ROWS).remove(logs.list(ROWS).size() - 1);
-        assertThat(Verified.of(logs, engine.schemas(), Scope.ALL, Cleanup.NONE, null)
+        assertThat(Verified.of(logs, ENGINE.schemas(), Scope.ALL, Cleanup.NONE, null)
                         .counts())
                 .containsOnlyKeys(Kind.RECORD_MISSING);
     }
@@ -114,7 +113,7 @@ final class BadInputTest {
                 Scope.session(new SessionKey("acme", "s-1")),
                 Scope.session(new SessionKey("acme", "s-2")),
                 Scope.session(new SessionKey("acme", "s-5")))) {
-            assertThat(Verified.of(logs, engine.schemas(), scope, Cleanup.NONE, STATES)
+            assertThat(Verified.of(logs, ENGINE.schemas(), scope, Cleanup.NONE, STATES)
                             .findings())
                     .as(scope.toString())
                     .isEmpty();
@@ -128,10 +127,10 @@ final class BadInputTest {
 
         Scope other = Scope.session(new SessionKey("acme", "s-2"));
         Scope itself = Scope.session(new SessionKey("acme", "s-1"));
-        assertThat(Verified.of(logs, engine.schemas(), other, Cleanup.NONE, STATES)
+        assertThat(Verified.of(logs, ENGINE.schemas(), other, Cleanup.NONE, STATES)
                         .holds())
                 .isTrue();
-        assertThat(Verified.of(logs, engine.schemas(), itself, Cleanup.NONE, STATES)
+        assertThat(Verified.of(logs, ENGINE.schemas(), itself, Cleanup.NONE, STATES)
                         .counts())
                 .containsKey(Kind.RECORD_MISSING);
     }
@@ -145,12 +144,12 @@ final class BadInputTest {
         int left = logs.list(ROWS).size();
         Cleanup week = new Cleanup(Map.of(Topics.SESSIONS_CHANGED, Long.MAX_VALUE));
 
-        Report report = Verified.of(logs, engine.schemas(), Scope.ALL, week, STATES);
+        Report report = Verified.of(logs, ENGINE.schemas(), Scope.ALL, week, STATES);
         assertThat(report.findings()).isEmpty();
         assertThat(report.compared().same()).containsEntry(Topics.SESSIONS_CHANGED, (long) left);
         assertThat(report.compared().unprovable()).containsEntry(Topics.SESSIONS_CHANGED, (long) all.size() - left);
 
-        assertThat(Verified.of(logs, engine.schemas(), Scope.ALL, Cleanup.NONE, STATES)
+        assertThat(Verified.of(logs, ENGINE.schemas(), Scope.ALL, Cleanup.NONE, STATES)
                         .holds())
                 .as("the same rows, younger than any compaction")
                 .isFalse();
@@ -163,7 +162,7 @@ final class BadInputTest {
         logs.list(ROWS).remove(last);
         Cleanup week = new Cleanup(Map.of(Topics.SESSIONS_CHANGED, Long.MAX_VALUE));
 
-        assertThat(Verified.of(logs, engine.schemas(), Scope.ALL, week, STATES).counts())
+        assertThat(Verified.of(logs, ENGINE.schemas(), Scope.ALL, week, STATES).counts())
                 .containsOnlyKeys(Kind.RECORD_MISSING);
     }
 }

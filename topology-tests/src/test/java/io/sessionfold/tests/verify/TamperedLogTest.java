@@ -40,19 +40,18 @@ final class TamperedLogTest {
 
     private static final String SESSION = "acme/s-1";
 
-    private static RecordedEngine engine;
+    private static final RecordedEngine ENGINE = new RecordedEngine();
 
-    private final MemoryLogs logs = engine.logs();
+    private final MemoryLogs logs = ENGINE.logs();
 
     @BeforeAll
     static void play() {
-        engine = new RecordedEngine();
-        HonestTraffic.play(engine);
+        HonestTraffic.play(ENGINE);
     }
 
     @AfterAll
     static void close() {
-        engine.close();
+        ENGINE.close();
     }
 
     @Test
@@ -87,11 +86,11 @@ final class TamperedLogTest {
     void everyChangedByteOfAnEventIsFound() {
         ConsumerRecord<byte[], byte[]> target = event("RunStarted");
         for (int at = 0; at < target.value().length; at++) {
-            MemoryLogs copy = engine.logs();
+            MemoryLogs copy = ENGINE.logs();
             byte[] bytes = target.value().clone();
             bytes[at] ^= 0x01;
             copy.tamper(Topics.EVENTS, 0, target.offset(), record -> List.of(with(record, record.key(), bytes)));
-            Report report = Verified.everything(copy, engine.schemas());
+            Report report = Verified.everything(copy, ENGINE.schemas());
             assertThat(report.holds()).as("byte %d", at).isFalse();
             Finding first = report.first().orElseThrow();
             assertThat(first.session()).as("byte %d: %s", at, first).isEqualTo(SESSION);
@@ -220,7 +219,7 @@ final class TamperedLogTest {
         byte[] forged = new RecordWriter<>(
                         WorkerEvent.class,
                         Topics.WORKER_EVENTS,
-                        engine.harness().registry(),
+                        ENGINE.harness().registry(),
                         true)
                 .write(new WorkerEvent("forged", "acme", "d-2", Instant.EPOCH, new RunReleased("s-4", "r-8", null)));
         long at = logs.append(Topics.WORKER_EVENTS, 0, lastTime(), "acme/d-2".getBytes(UTF_8), forged);
@@ -233,10 +232,10 @@ final class TamperedLogTest {
     @DisplayName("INV-44: every record that was taken out of an input is missed, in every input")
     @ValueSource(strings = {Topics.EVENTS, Topics.WORKER_EVENTS, Topics.APPLICATION_EVENTS})
     void everyRemovedRecordOfAnInputIsFound(String topic) {
-        for (ConsumerRecord<byte[], byte[]> target : engine.logs().list(new TopicPartition(topic, 0))) {
-            MemoryLogs without = engine.logs();
+        for (ConsumerRecord<byte[], byte[]> target : ENGINE.logs().list(new TopicPartition(topic, 0))) {
+            MemoryLogs without = ENGINE.logs();
             without.tamper(topic, 0, target.offset(), record -> List.of());
-            assertThat(Verified.everything(without, engine.schemas()).holds())
+            assertThat(Verified.everything(without, ENGINE.schemas()).holds())
                     .as("without %s@%d", topic, target.offset())
                     .isFalse();
         }
@@ -250,7 +249,7 @@ final class TamperedLogTest {
     }
 
     private Report verified() {
-        return Verified.everything(logs, engine.schemas());
+        return Verified.everything(logs, ENGINE.schemas());
     }
 
     /** The first event of a type. */
@@ -298,7 +297,7 @@ final class TamperedLogTest {
 
     private static byte[] written(LifecycleEvent event) {
         return new RecordWriter<>(
-                        LifecycleEvent.class, Topics.EVENTS, engine.harness().registry(), true)
+                        LifecycleEvent.class, Topics.EVENTS, ENGINE.harness().registry(), true)
                 .write(event);
     }
 
@@ -307,7 +306,7 @@ final class TamperedLogTest {
     }
 
     private static Decoded<LifecycleEvent> decoded(ConsumerRecord<byte[], byte[]> record) {
-        return new RecordReader<>(LifecycleEvent.class, engine.schemas())
+        return new RecordReader<>(LifecycleEvent.class, ENGINE.schemas())
                 .read(record.topic(), 0, record.offset(), record.value());
     }
 

@@ -34,19 +34,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Somebody has changed, dropped, doubled, swapped or added a record of an output topic. */
 final class TamperedOutputsTest {
 
-    private static RecordedEngine engine;
+    private static final RecordedEngine ENGINE = new RecordedEngine();
 
-    private final MemoryLogs logs = engine.logs();
+    private final MemoryLogs logs = ENGINE.logs();
 
     @BeforeAll
     static void play() {
-        engine = new RecordedEngine();
-        HonestTraffic.play(engine);
+        HonestTraffic.play(ENGINE);
     }
 
     @AfterAll
     static void close() {
-        engine.close();
+        ENGINE.close();
     }
 
     @ParameterizedTest
@@ -219,11 +218,11 @@ final class TamperedOutputsTest {
     void everyChangedByteIsFound(String topic) {
         ConsumerRecord<byte[], byte[]> target = inTheMiddle(topic);
         for (int at = 5; at < target.value().length; at += 7) {
-            MemoryLogs copy = engine.logs();
+            MemoryLogs copy = ENGINE.logs();
             byte[] bytes = target.value().clone();
             bytes[at] ^= 0x10;
             copy.tamper(topic, 0, target.offset(), record -> List.of(with(record, bytes)));
-            assertThat(Verified.everything(copy, engine.schemas()).holds())
+            assertThat(Verified.everything(copy, ENGINE.schemas()).holds())
                     .as("byte %d of %s", at, topic)
                     .isFalse();
         }
@@ -269,7 +268,7 @@ final class TamperedOutputsTest {
     }
 
     private Report verified() {
-        return Verified.everything(logs, engine.schemas());
+        return Verified.everything(logs, ENGINE.schemas());
     }
 
     private Finding only(Kind kind, String topic) {
@@ -306,7 +305,7 @@ final class TamperedOutputsTest {
             Class<T> type, ConsumerRecord<byte[], byte[]> record, Consumer<T> change) {
         T value = read(type, record);
         change.accept(value);
-        return new RecordWriter<>(type, record.topic(), engine.harness().registry(), true).write(value);
+        return new RecordWriter<>(type, record.topic(), ENGINE.harness().registry(), true).write(value);
     }
 
     private static void put(SpecificRecord record, String field, Object value) {
@@ -315,7 +314,7 @@ final class TamperedOutputsTest {
 
     private static <T extends SpecificRecord> T read(Class<T> type, ConsumerRecord<byte[], byte[]> record) {
         Decoded<T> decoded =
-                new RecordReader<>(type, engine.schemas()).read(record.topic(), 0, record.offset(), record.value());
+                new RecordReader<>(type, ENGINE.schemas()).read(record.topic(), 0, record.offset(), record.value());
         return ((Decoded.Value<T>) decoded).value();
     }
 

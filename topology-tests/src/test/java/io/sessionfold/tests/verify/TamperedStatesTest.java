@@ -32,19 +32,18 @@ final class TamperedStatesTest {
 
     private static final String SESSION = "acme/s-1";
 
-    private static RecordedEngine engine;
+    private static final RecordedEngine ENGINE = new RecordedEngine();
 
-    private final MemoryLogs logs = engine.logs();
+    private final MemoryLogs logs = ENGINE.logs();
 
     @BeforeAll
     static void play() {
-        engine = new RecordedEngine();
-        HonestTraffic.play(engine);
+        HonestTraffic.play(ENGINE);
     }
 
     @AfterAll
     static void close() {
-        engine.close();
+        ENGINE.close();
     }
 
     @Test
@@ -117,7 +116,7 @@ final class TamperedStatesTest {
         String key = new String(all(store).get(all(store).size() - 1).key(), UTF_8);
         write(store, key, "by hand".getBytes(UTF_8));
 
-        Report report = Verified.everything(logs, engine.schemas());
+        Report report = Verified.everything(logs, ENGINE.schemas());
         assertThat(report.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.where()).isEqualTo(store);
             assertThat(finding.session()).isEqualTo(key);
@@ -151,7 +150,7 @@ final class TamperedStatesTest {
         counts.add(Count.RUN_OUTCOMES, 1);
         write(StoreNames.PROGRESS, "0", counts.toBytes());
 
-        Report report = Verified.everything(logs, engine.schemas());
+        Report report = Verified.everything(logs, ENGINE.schemas());
         assertThat(report.counts()).containsOnlyKeys(Kind.COUNTS_DIFFER, Kind.NOT_CONSERVED);
         assertThat(first(report, Kind.COUNTS_DIFFER).expected()).contains("applied", "run_outcomes");
         assertThat(first(report, Kind.NOT_CONSERVED).actual()).contains("1 of");
@@ -162,7 +161,7 @@ final class TamperedStatesTest {
     void countsThatWereTurnedBackAreFound() {
         ProgressCounts early = ProgressCounts.of(all(StoreNames.PROGRESS).get(3).value());
         write(StoreNames.PROGRESS, "0", early.toBytes());
-        assertThat(Verified.everything(logs, engine.schemas()).holds())
+        assertThat(Verified.everything(logs, ENGINE.schemas()).holds())
                 .as("an engine that is far behind, and states and outputs that follow from what it will read")
                 .isTrue();
 
@@ -172,7 +171,7 @@ final class TamperedStatesTest {
     }
 
     private Finding only(Kind kind) {
-        Report report = Verified.everything(logs, engine.schemas());
+        Report report = Verified.everything(logs, ENGINE.schemas());
         assertThat(report.counts()).as(report.findings().toString()).containsOnlyKeys(kind);
         assertThat(report.findings()).hasSize(1);
         return report.findings().get(0);
