@@ -5,13 +5,16 @@ import io.sessionfold.engine.session.Decision.Refused;
 import io.sessionfold.engine.session.SessionEvent.SessionQuarantined;
 import io.sessionfold.engine.session.guard.RetryGuards;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What a quarantine says of itself: in the row, and in the log (INV-47). */
 final class QuarantineRecords {
+
+    /** Half a hash: nobody finds two failures with one. */
+    private static final int ID_BYTES = 16;
 
     /** Who writes SessionQuarantined, as its producerId. */
     static final String PRODUCER_ID = "sessionfold-quarantine";
@@ -107,7 +110,8 @@ final class QuarantineRecords {
     /** The id of what the log says of a failure: the same failure in the same step has the same id wherever it is written. */
     static String eventId(RecordedEvent poison, Position triedAt) {
         String name = poison.envelope().key() + "|" + poison.position() + "|" + triedAt;
-        return LoggedFailures.ID_PREFIX + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = HistoryDigest.sha256().digest(name.getBytes(StandardCharsets.UTF_8));
+        return LoggedFailures.ID_PREFIX + HexFormat.of().formatHex(hash, 0, ID_BYTES);
     }
 
     private static Envelope envelope(RecordedEvent poison, Position triedAt, long nowMs) {

@@ -39,6 +39,9 @@ final class ReplayCommand implements Callable<Integer> {
     private ReplayRange range = new ReplayRange();
 
     @Mixin
+    private ScopeOptions whose = new ScopeOptions();
+
+    @Mixin
     private CheckpointOption checkpoint = new CheckpointOption();
 
     @Option(
@@ -78,11 +81,11 @@ final class ReplayCommand implements Callable<Integer> {
         PrintWriter standard = spec.commandLine().getOut();
         PrintWriter notes = spec.commandLine().getErr();
         try (Logs logs = new KafkaLogs(settings.kafka().clientProperties());
-                ReplayFolder folder = ReplayFolder.open(data, range, logs);
+                ReplayFolder folder = ReplayFolder.open(data, whose, logs);
                 ReplayExport lines = ReplayExport.open(export, exportTo, standard)) {
             WriterSchemas schemas = schemas(settings);
             CheckpointStart start =
-                    new CheckpointStart(checkpoint.choice(), logs, schemas, FoldVersions.KNOWN, range.scope());
+                    new CheckpointStart(checkpoint.choice(), logs, schemas, FoldVersions.KNOWN, whose.scope());
             Replayed replayed = replay(schemas, logs, folder.tables(), start, lines, notes);
             long sessions = 0;
             for (ReplayedPartition one : replayed.partitions()) {
@@ -91,7 +94,7 @@ final class ReplayCommand implements Callable<Integer> {
             }
             Replayed reading = measureReading ? new PlainReading(logs).again(replayed) : null;
             ReplayStatistics statistics = new ReplayStatistics(
-                    range.inWords(), range.scope().toString(), replayed, sessions, reading, start.unproven());
+                    range.inWords(), whose.scope().toString(), replayed, sessions, reading, start.unproven());
             statistics.print(output.isJson(), lines.takesStandardOutput() ? notes : standard);
             return statistics.isConserved() ? ExitCodes.DONE : ExitCodes.CHECK_FAILED;
         }
@@ -120,6 +123,6 @@ final class ReplayCommand implements Callable<Integer> {
         ReplayProgress progress = new ReplayProgress();
         Until until = range.until(logs);
         return ProgressBar.during(
-                () -> replay.run(until, range.scope(), lines, progress), notes, progress::done, progress::total);
+                () -> replay.run(until, whose.scope(), lines, progress), notes, progress::done, progress::total);
     }
 }

@@ -31,15 +31,15 @@ final class ReplayFolder implements AutoCloseable {
     }
 
     /** Opens it; the states of one session need no folder. */
-    static ReplayFolder open(@Nullable Path data, ReplayRange range, Logs logs) {
-        if (data == null && range.isOneSession()) {
+    static ReplayFolder open(@Nullable Path data, ScopeOptions whose, Logs logs) {
+        if (data == null && whose.isOneSession()) {
             return new ReplayFolder(new MemoryTables(), null);
         }
         ReplayOrigin origin = new ReplayOrigin(
                 logs.identity(Topics.EVENTS),
                 logs.partitions(Topics.EVENTS).size(),
                 FoldVersions.KNOWN.newest(),
-                range.scope().toString());
+                whose.scope().toString());
         if (data != null) {
             return new ReplayFolder(DiskTables.open(data.resolve(NAME), origin), null);
         }

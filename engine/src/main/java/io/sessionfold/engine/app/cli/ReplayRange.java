@@ -3,9 +3,7 @@ package io.sessionfold.engine.app.cli;
 import io.sessionfold.engine.log.Logs;
 import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.PositionToken;
-import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.replay.Until;
-import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.topology.Topics;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -18,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The flags that say how much of the log is folded. */
+/** The flags that say how far the log is folded. */
 final class ReplayRange {
 
     private static final Pattern POSITION =
@@ -38,12 +36,6 @@ final class ReplayRange {
             description = "Up to this record time, e.g. 2026-11-20T10:00:00Z, on each partition.")
     private @Nullable String toTime;
 
-    @Option(names = "--session", paramLabel = "KEY", description = "One session: TENANT/KEY, or KEY with --tenant.")
-    private @Nullable String session;
-
-    @Option(names = "--tenant", paramLabel = "T", description = "One tenant's sessions.")
-    private @Nullable String tenant;
-
     /** How far. */
     Until until(Logs logs) {
         if (toPosition != null && toTime != null) {
@@ -53,25 +45,6 @@ final class ReplayRange {
             return new Until.Time(time(toTime));
         }
         return toPosition == null ? new Until.End() : new Until.Positions(positions(toPosition, logs));
-    }
-
-    /** Whose. */
-    Scope scope() {
-        if (session == null) {
-            return tenant == null ? Scope.ALL : Scope.tenant(tenant);
-        }
-        String recordKey = tenant == null ? session : tenant + '/' + session;
-        Optional<SessionKey> key = SessionKey.parse(recordKey);
-        if (key.isEmpty()) {
-            throw CommandException.usage(
-                    "Expected --session to be TENANT/KEY, or KEY with --tenant, but it was '" + recordKey + "'");
-        }
-        return Scope.session(key.get());
-    }
-
-    /** Whether one session is asked for. */
-    boolean isOneSession() {
-        return session != null;
     }
 
     /** As it was asked, for the statistics. */

@@ -6,7 +6,6 @@ import io.sessionfold.engine.app.EngineVerification;
 import io.sessionfold.engine.app.EngineVerification.Question;
 import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.session.Position;
-import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.verify.Report;
 import io.sessionfold.engine.verify.ServedRow;
 import java.io.PrintWriter;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,14 +39,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static final String URL = "--url";
 
-    @Option(names = "--tenant", paramLabel = "T", description = "Only this tenant's sessions and applications.")
-    private @Nullable String tenant;
-
-    @Option(
-            names = "--session",
-            paramLabel = "KEY",
-            description = "Only this session of the tenant that --tenant names; only its partition is read.")
-    private @Nullable String session;
+    @Mixin
+    private ScopeOptions whose = new ScopeOptions();
 
     @Option(
             names = "--published-only",
@@ -70,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         QuietLog.install();
-        Scope scope = scope();
+        Scope scope = whose.scope();
         List<ServedRow> served = spec.commandLine().getParseResult().hasMatchedOption(URL) ? served(scope) : List.of();
         Question question = new Question(scope, publishedOnly, served);
         EngineVerification verification = new EngineVerification(cluster.settings());
@@ -86,21 +78,6 @@ final class VerifyCommand implements Callable<Integer> {
             ReportText.print(report, out);
         }
         return report.holds() ? ExitCodes.DONE : ExitCodes.CHECK_FAILED;
-    }
-
-    private Scope scope() {
-        if (session == null) {
-            return tenant == null ? Scope.ALL : Scope.tenant(tenant);
-        }
-        if (tenant == null) {
-            throw CommandException.usage("Expected --tenant beside --session, but there was none");
-        }
-        SessionKey key = new SessionKey(tenant, session);
-        if (!key.isValid()) {
-            throw CommandException.usage(
-                    "Expected --tenant and --session to name a session, but they were '" + key + "'");
-        }
-        return Scope.session(key);
     }
 
     /** The rows that the caller may see, page by page. */
