@@ -13,12 +13,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code asOf} may be: a position as people write it, {@code sessionfold.events-3@91}; a token from an answer; or a
+ * What {@code asOf} may be: a position as people write it, {@code sessionfold.events-3@91}, or {@code 3@91}; a token from an answer; or a
  * time in ISO 8601 with its zone.
  */
 final class AsOf {
 
-    private static final Pattern POSITION = Pattern.compile("(.{1,249})-([0-9]{1,9})@([0-9]{1,18})");
+    private static final Pattern POSITION = Pattern.compile("(?:(.{1,249})-)?([0-9]{1,9})@([0-9]{1,18})");
+
+    private static final String EVENTS_IN_SHORT = "events";
 
     private AsOf() {}
 
@@ -31,9 +33,11 @@ final class AsOf {
     static PastWish parse(String text, int partition, LogIdentity log, @Nullable String owner) {
         Matcher position = POSITION.matcher(text);
         if (position.matches()) {
-            String home = Topics.EVENTS + '-' + partition;
-            if (!(position.group(1) + '-' + position.group(2)).equals(home)) {
-                throw wrong("a position on " + home + ", where this session's events are", text);
+            String topic = position.group(1);
+            boolean isOfEvents = topic == null || topic.equals(Topics.EVENTS) || topic.equals(EVENTS_IN_SHORT);
+            if (!isOfEvents || Integer.parseInt(position.group(2)) != partition) {
+                throw wrong(
+                        "a position on " + Topics.EVENTS + '-' + partition + ", where this session's events are", text);
             }
             return PastWish.at(Long.parseLong(position.group(3)), owner, ReadWish.PATIENCE);
         }

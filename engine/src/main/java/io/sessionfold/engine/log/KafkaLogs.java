@@ -25,6 +25,9 @@ public final class KafkaLogs implements Logs {
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
     private static final int RECORDS_PER_POLL = 5_000;
 
+    /** A consumer that is closed waits for what it has asked for last, and at the end of a log nothing comes. */
+    private static final int FETCH_WAIT_MS = 20;
+
     private final Map<String, Object> clientProperties;
     private final Object servers;
     private final Consumer<byte[], byte[]> asking;
@@ -126,7 +129,12 @@ public final class KafkaLogs implements Logs {
 
     private Consumer<byte[], byte[]> consumer() {
         return CommittedConsumers.open(
-                clientProperties, Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_PER_POLL));
+                clientProperties,
+                Map.of(
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        RECORDS_PER_POLL,
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        FETCH_WAIT_MS));
     }
 
     private static LogException missing(String what) {

@@ -52,12 +52,13 @@ class HistoryRoutesTest {
         server.close();
     }
 
-    @Test
-    void aRowAsItWasSaysItsPositionAndHowFarTheAnswerReaches() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"sessionfold.events-0@20", "events-0@20", "0@20"})
+    void aRowAsItWasSaysItsPositionAndHowFarTheAnswerReaches(String asOf) throws Exception {
         server.stores.with(0, TestSessions.session(KEY, "ada", 41));
         server.history.row = past(Standing.PRESENT, row(), 17, -1);
 
-        HttpResponse<String> answer = server.get("/v1/sessions/chat-1?asOf=sessionfold.events-0@20");
+        HttpResponse<String> answer = server.get("/v1/sessions/chat-1?asOf=" + asOf);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(TestServer.json(answer).path("sessionKey").textValue()).isEqualTo("chat-1");

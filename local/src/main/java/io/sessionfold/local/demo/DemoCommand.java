@@ -24,8 +24,11 @@ import picocli.CommandLine.Option;
         })
 public final class DemoCommand implements Callable<Integer> {
 
-    /** Where the query commands look by default. */
+    /** Where the other commands look by default. */
     private static final int HTTP_PORT = 8480;
+
+    private static final int KAFKA_PORT = 9092;
+    private static final int REGISTRY_PORT = 8081;
 
     private static final int HELD = 0;
     private static final int CHECK_FAILED = 1;
@@ -40,16 +43,15 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--kafka-port",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "The port of Kafka; 0: a free one, printed. Default: ${DEFAULT-VALUE}")
-    private int kafkaPort;
+            description = "The port of Kafka; 0: a free one, printed. Default: 9092, with --exit a free one")
+    private @Nullable Integer kafkaPort;
 
     @Option(
             names = "--registry-port",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "The port of the schema registry; 0: a free one, printed. Default: ${DEFAULT-VALUE}")
-    private int registryPort;
+            description =
+                    "The port of the schema registry; 0: a free one, printed. Default: 8081, with --exit a free one")
+    private @Nullable Integer registryPort;
 
     @Option(
             names = "--http-port",
@@ -84,8 +86,12 @@ public final class DemoCommand implements Callable<Integer> {
             PrintStream err = System.err;
             ProgressLine progress = new ProgressLine(err, LocalProcess.isTerminal());
             progress.say("Starting Kafka, the schema registry and the engine on " + data + " …");
-            LocalInstance instance = process.start(
-                    new LocalInstance.Options(data, kafkaPort, registryPort, httpPort(), BundledTrace.TENANT));
+            LocalInstance instance = process.start(new LocalInstance.Options(
+                    data,
+                    port(kafkaPort, KAFKA_PORT),
+                    port(registryPort, REGISTRY_PORT),
+                    port(httpPort, HTTP_PORT),
+                    BundledTrace.TENANT));
             DemoSummary summary = new Demo(instance, progress).run(baseline);
             print(summary);
             if (!exit) {
@@ -95,11 +101,12 @@ public final class DemoCommand implements Callable<Integer> {
         });
     }
 
-    private int httpPort() {
-        if (httpPort != null) {
-            return httpPort;
+    /** Nobody finds a demo that ends at once, so it may be anywhere. */
+    private int port(@Nullable Integer wish, int port) {
+        if (wish != null) {
+            return wish;
         }
-        return exit ? 0 : HTTP_PORT;
+        return exit ? 0 : port;
     }
 
     private void print(DemoSummary summary) {

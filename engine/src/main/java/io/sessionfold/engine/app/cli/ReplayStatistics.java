@@ -50,11 +50,9 @@ record ReplayStatistics(
         for (ReplayedPartition one : replayed.partitions()) {
             out.printf(
                     Locale.ROOT,
-                    "  %s: %,d records from %d on, up to %d%s%n",
+                    "  %s: %s%s%n",
                     one.stretch().partition(),
-                    one.read(),
-                    one.from(),
-                    one.stretch().to() - 1,
+                    read(one),
                     isIncomplete(one)
                             ? "; INCOMPLETE: what stood before %d is gone, and states that rest on it are not what they were"
                                     .formatted(one.stretch().span().from())
@@ -81,6 +79,13 @@ record ReplayStatistics(
                     speed(reading),
                     partOfReading(reading) * 100);
         }
+    }
+
+    private static String read(ReplayedPartition one) {
+        long last = one.stretch().to() - 1;
+        return one.from() > last
+                ? "nothing behind %d".formatted(last)
+                : String.format(Locale.ROOT, "%,d records from %d on, up to %d", one.read(), one.from(), last);
     }
 
     private static String speed(Replayed run) {

@@ -41,9 +41,18 @@ final class TransitionTable {
         }
         return version
                 + stream(change.path("fields"))
+                        .filter(field -> !isNothing(field.path("before")) || !isNothing(field.path("after")))
                         .map(field -> " " + field.path("field").asText() + " " + Cells.of(field, "before") + " -> "
                                 + Cells.of(field, "after"))
                         .collect(Collectors.joining(","));
+    }
+
+    /** What a new session has not yet. */
+    private static boolean isNothing(JsonNode value) {
+        return value.isMissingNode()
+                || value.isNull()
+                || (value.isContainerNode() && value.isEmpty())
+                || (value.isBoolean() && !value.booleanValue());
     }
 
     private static Stream<JsonNode> stream(JsonNode array) {
