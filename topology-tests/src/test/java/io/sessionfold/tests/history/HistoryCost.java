@@ -38,7 +38,7 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
  * What an answer about the past costs: a partition of many events, among them one session's. Prints how long the index took,
  * and what each of a number of questions read.
  *
- * <pre>java … io.sessionfold.tests.history.HistoryCost [events in the partition] [events of the session]</pre>
+ * <pre>benchmarks/run history [events in the partition] [events of the session]</pre>
  */
 final class HistoryCost {
 

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Writes events straight into the log, as a gateway does, and has that recorded like any answer. Thread-safe. */
-final class Gateway implements AutoCloseable {
+public final class Gateway implements AutoCloseable {
 
     private static final String NAME = "the log";
 
@@ -30,7 +30,7 @@ final class Gateway implements AutoCloseable {
     private final Producer<byte[], byte[]> producer;
     private final RecordWriter<LifecycleEvent> events;
 
-    Gateway(String bootstrapServers, Registry registry, Recorder recorder) {
+    public Gateway(String bootstrapServers, Registry registry, Recorder recorder) {
         this.recorder = recorder;
         this.events = new RecordWriter<>(LifecycleEvent.class, Topics.EVENTS, registry, true);
         this.producer = new KafkaProducer<>(

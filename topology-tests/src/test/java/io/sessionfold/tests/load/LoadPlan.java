@@ -13,10 +13,10 @@ import java.util.TreeSet;
  * @param answersPerPhase how many good answers there are before an instance comes or goes
  * @param atLeast rounds of a kill and a restart go on for so long; there is always one
  */
-record LoadPlan(long seed, int clients, int answersPerPhase, Duration atLeast) {
+public record LoadPlan(long seed, int clients, int answersPerPhase, Duration atLeast) {
 
     /** No id is part of another's. All of them have the same session keys, users and agents. */
-    static final List<String> TENANTS = List.of("orchid-1", "walnut-2", "meadow-3");
+    public static final List<String> TENANTS = List.of("orchid-1", "walnut-2", "meadow-3");
 
     /** The users of each tenant. */
     static final List<String> USERS = List.of("ada", "bob", "eve");
@@ -46,7 +46,7 @@ record LoadPlan(long seed, int clients, int answersPerPhase, Duration atLeast) {
     }
 
     /** The same, as record keys. */
-    static Set<String> sharedRecordKeys() {
+    public static Set<String> sharedRecordKeys() {
         Set<String> keys = new TreeSet<>();
         TENANTS.forEach(tenant -> sharedKeys().forEach(key -> keys.add(tenant + '/' + key)));
         return keys;

@@ -2,12 +2,8 @@ package io.sessionfold.tests.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sessionfold.tests.driver.LogEntry;
 import io.sessionfold.tests.live.LiveTopics;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,36 +25,21 @@ final class LoadTest {
     void noAnswerIsWrongWhileAnInstanceIsKilledAndAnotherOneRestarted() throws Exception {
         LoadPlan plan = LoadPlan.ofProperties();
         Recorder recorder = new Recorder();
-        Violations violations = new Violations();
         try (LoadCluster cluster = LoadCluster.start(folder);
                 Gateway gateway = cluster.gateway(recorder);
                 LiveTopics topics = cluster.topics()) {
             new LoadRun(plan, cluster, recorder, gateway).run();
             cluster.readAll(topics);
-            List<LogEntry> log = new ArrayList<>();
-            for (String tenant : LoadPlan.TENANTS) {
-                log.addAll(topics.of(tenant).log());
-                OutputCheck.check(topics.of(tenant).log(), topics.of(tenant).outputs(), violations);
-            }
-            FreshnessCheck freshness = new FreshnessCheck();
-            FoldedLog folded = FoldedLog.of(log);
-            for (Check check : List.of(
-                    new RowCheck(Set.copyOf(LoadPlan.TENANTS)),
-                    new AbsenceCheck(),
-                    freshness,
-                    new PageCheck(),
-                    new DecisionCheck(),
-                    new AdmissionCheck())) {
-                check.check(folded, recorder.answers(), violations);
-            }
             assertThat(cluster.verified().findings()).isEmpty();
-            Conservation.of(cluster.metrics()).check(log.size(), violations);
+            LoadVerdict verdict =
+                    new LoadVerdict(topics, recorder, cluster.seats().metrics());
             String file = System.getProperty("sessionfold.load.answers.file");
             if (file != null) {
                 AnswerFile.write(Path.of(file), recorder.answers());
             }
-            System.out.println(new Summary(plan, recorder.answers(), freshness));
+            System.out.println(new Summary(plan, recorder.answers(), verdict.freshness()));
+            Violations violations = verdict.violations();
+            assertThat(violations.counts()).as(violations.toString()).isEmpty();
         }
-        assertThat(violations.counts()).as(violations.toString()).isEmpty();
     }
 }

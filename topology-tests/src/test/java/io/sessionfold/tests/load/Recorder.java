@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Keeps every answer, and knows how far the load has come. Thread-safe. */
-final class Recorder {
+public final class Recorder {
 
     /** A load in which nothing is answered for so long has come to a standstill. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -16,6 +16,9 @@ final class Recorder {
     private final Set<String> keysAnswered = new HashSet<>();
     private final Set<String> instancesAnswered = new HashSet<>();
     private int good;
+
+    /** Keeps nothing yet. */
+    public Recorder() {}
 
     synchronized void add(Answer answer) {
         answers.add(answer);
@@ -29,6 +32,11 @@ final class Recorder {
         }
     }
 
+    /** How many answers there are so far. */
+    public synchronized int size() {
+        return answers.size();
+    }
+
     /** Every answer so far. */
     synchronized List<Answer> answers() {
         return List.copyOf(answers);
@@ -38,7 +46,7 @@ final class Recorder {
      * Waits until, from now on, so many questions have got an answer that is no failure, one of them about each of these
      * sessions, and one of them by each of these instances.
      */
-    synchronized void await(String phase, int number, Set<String> recordKeys, Set<String> instances)
+    public synchronized void await(String phase, int number, Set<String> recordKeys, Set<String> instances)
             throws InterruptedException {
         good = 0;
         keysAnswered.clear();

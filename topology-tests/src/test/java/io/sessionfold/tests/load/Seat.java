@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The place of one instance: an address, a folder, settings, and now and then a process. Used by one thread. */
-final class Seat implements AutoCloseable {
+public final class Seat implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     private static final int ANY_PORT = 0;
@@ -32,7 +32,7 @@ final class Seat implements AutoCloseable {
     }
 
     /** A place with a free port, and nobody on it yet. */
-    static Seat of(String name, Path folder, Map<String, String> flags) {
+    public static Seat of(String name, Path folder, Map<String, String> flags) {
         try (ServerSocket free = new ServerSocket(ANY_PORT, 1, InetAddress.getLoopbackAddress())) {
             Map<String, String> all = new TreeMap<>(flags);
             all.put("http.host", HOST);
@@ -45,17 +45,17 @@ final class Seat implements AutoCloseable {
         }
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     /** What is asked of the instance, at a path with its query. */
-    URI uri(String path) {
+    public URI uri(String path) {
         return URI.create("http://" + HOST + ':' + port + path);
     }
 
     /** Starts the instance, and does not wait for it. */
-    void start() {
+    public void start() {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx384m",
@@ -77,14 +77,14 @@ final class Seat implements AutoCloseable {
     }
 
     /** Kills the instance with SIGKILL, in the middle of whatever it does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         if (process != null) {
             process.destroyForcibly().waitFor();
         }
     }
 
     /** Lets the instance leave in order. */
-    void leave() throws InterruptedException {
+    public void leave() throws InterruptedException {
         if (process != null) {
             try {
                 process.getOutputStream().close();
@@ -95,8 +95,16 @@ final class Seat implements AutoCloseable {
         }
     }
 
+    /** The id of its process. */
+    public long pid() {
+        if (process == null) {
+            throw new IllegalStateException("Expected instance " + name + " to be there, but it was never started");
+        }
+        return process.pid();
+    }
+
     /** Whether there is a process; one that ended by itself is none. */
-    boolean isTaken() {
+    public boolean isTaken() {
         return process != null && process.isAlive();
     }
 

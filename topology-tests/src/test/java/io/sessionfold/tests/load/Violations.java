@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What was wrong, by kind: each kind counted, and the first of each kept in words. */
-final class Violations {
+public final class Violations {
 
     /** More of a kind tell nothing new. */
     private static final int KEPT = 5;
@@ -15,7 +15,7 @@ final class Violations {
     private final Map<Kind, List<String>> first = new EnumMap<>(Kind.class);
 
     /** The ways in which an answer, or the log, can be wrong. */
-    enum Kind {
+    public enum Kind {
         /** A row is not the fold of the log at its own position. */
         WRONG_ROW,
         /** A row or a name of another tenant. */
@@ -61,7 +61,7 @@ final class Violations {
     }
 
     /** How many there are of each kind that there is. */
-    Map<Kind, Integer> counts() {
+    public Map<Kind, Integer> counts() {
         return counts;
     }
 

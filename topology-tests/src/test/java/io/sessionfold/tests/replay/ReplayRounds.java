@@ -7,7 +7,7 @@ import java.util.stream.Stream;
  * Replays a log beside plain reading, again and again in one JVM: the first rounds tell what a command is like, the last ones
  * what the fold is like.
  *
- * <pre>java … io.sessionfold.tests.replay.ReplayRounds [any option of replay]</pre>
+ * <pre>benchmarks/run replay [any option of replay]</pre>
  */
 final class ReplayRounds {
 
