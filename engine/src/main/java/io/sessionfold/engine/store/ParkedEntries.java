@@ -45,6 +45,16 @@ public final class ParkedEntries {
         return StoredKeys.sessionKey(Bytes.wrap(Arrays.copyOf(stored, stored.length - 1 - Long.BYTES)));
     }
 
+    /** The record key in a stored key, which may be none of a session. */
+    public static String recordKey(byte[] stored) {
+        return new String(stored, 0, stored.length - 1 - Long.BYTES, StandardCharsets.UTF_8);
+    }
+
+    /** Whether some bytes can be a stored key. */
+    public static boolean isKey(byte[] stored) {
+        return stored.length > Long.BYTES && stored[stored.length - 1 - Long.BYTES] == 0;
+    }
+
     /** The offset of a stored key. */
     public static long offset(byte[] stored) {
         return ByteBuffer.wrap(stored).getLong(stored.length - Long.BYTES);

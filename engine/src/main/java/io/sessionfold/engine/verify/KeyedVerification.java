@@ -32,7 +32,7 @@ abstract class KeyedVerification<E> implements Runnable {
     private final Tally tally;
     private final Meter meter;
     private final @Nullable UnknownSchemas unknown;
-    private final StateForm<?> form;
+    private final StateForm form;
     private final TopicPartition input;
     private final Intake<?, E> intake;
     private final Map<String, byte[]> states = new TreeMap<>();
@@ -42,7 +42,7 @@ abstract class KeyedVerification<E> implements Runnable {
     private @Nullable StateCheck check;
     private boolean isReached;
 
-    KeyedVerification(Work work, StateForm<?> form, TopicPartition input, Intake<?, E> intake) {
+    KeyedVerification(Work work, StateForm form, TopicPartition input, Intake<?, E> intake) {
         this.subject = work.subject();
         this.snapshot = work.snapshot();
         this.crossings = work.crossings();
@@ -165,6 +165,7 @@ abstract class KeyedVerification<E> implements Runnable {
                         new LiveStates(
                                 subject.logs(),
                                 new TopicPartition(changelogs.of(form.store()), input.partition()),
+                                form,
                                 subject.scope(),
                                 subject.patience()),
                         findings);

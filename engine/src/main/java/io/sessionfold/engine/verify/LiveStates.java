@@ -22,24 +22,26 @@ final class LiveStates {
 
     private final Logs logs;
     private final TopicPartition changelog;
+    private final StateForm form;
     private final Scope scope;
     private final long patienceNs;
-    private final Map<String, byte[]> byKey = new HashMap<>();
+    private final Map<String, byte[]> byName = new HashMap<>();
     private long readTo;
 
     /** Reads a changelog to the end that it has now. */
-    LiveStates(Logs logs, TopicPartition changelog, Scope scope, Duration patience) {
+    LiveStates(Logs logs, TopicPartition changelog, StateForm form, Scope scope, Duration patience) {
         this.logs = logs;
         this.changelog = changelog;
+        this.form = form;
         this.scope = scope;
         this.patienceNs = patience.toNanos();
         this.readTo = logs.span(changelog).from();
         readOn();
     }
 
-    /** The stored bytes by record key. */
-    Map<String, byte[]> byKey() {
-        return byKey;
+    /** The stored bytes, by the name of their form. */
+    Map<String, byte[]> byName() {
+        return byName;
     }
 
     /** Reads what was committed since, waiting for it a little; whether there was anything. */
@@ -62,9 +64,10 @@ final class LiveStates {
         boolean isAny = false;
         try (Cursor cursor = logs.open(changelog, readTo, span.to())) {
             for (ConsumerRecord<byte[], byte[]> record = cursor.next(); record != null; record = cursor.next()) {
-                if (record.key() != null && scope.takes(record.key())) {
+                String name = record.key() == null ? null : form.name(record.key());
+                if (name != null && takes(name)) {
                     isAny = true;
-                    keep(new String(record.key(), StandardCharsets.UTF_8), record);
+                    keep(name, record);
                 }
             }
         }
@@ -72,11 +75,15 @@ final class LiveStates {
         return isAny;
     }
 
-    private void keep(String key, ConsumerRecord<byte[], byte[]> record) {
+    private boolean takes(String name) {
+        return scope.takes(form.recordKey(name).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void keep(String name, ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
-            byKey.remove(key);
+            byName.remove(name);
         } else {
-            byKey.put(key, record.value());
+            byName.put(name, record.value());
         }
     }
 }

@@ -267,11 +267,7 @@ final class SessionVerification implements Runnable {
             at = new Position(record.topic(), record.partition(), record.offset());
             recordTimeMs = record.timestamp();
             if (!isRequired && states != null && folded.received() instanceof Received.Event<RecordedEvent> event) {
-                states.after(
-                        event.event().envelope().key(),
-                        fold.table().find(event.event().envelope().key()),
-                        at,
-                        recordTimeMs);
+                states.after(event.event().envelope().key(), fold.table(), at, recordTimeMs);
             }
         }
 

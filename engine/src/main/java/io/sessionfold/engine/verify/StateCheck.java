@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StateCheck {
 
-    private final StateForm<?> form;
+    private final StateForm form;
     private final Map<String, byte[]> live;
     private final LiveStates source;
     private final Findings findings;
@@ -28,9 +28,9 @@ final class StateCheck {
     private boolean isRefreshed;
     private long same;
 
-    StateCheck(StateForm<?> form, LiveStates source, Findings findings) {
+    StateCheck(StateForm form, LiveStates source, Findings findings) {
         this.form = form;
-        this.live = source.byKey();
+        this.live = source.byName();
         this.source = source;
         this.findings = findings;
     }
@@ -38,13 +38,14 @@ final class StateCheck {
     /**
      * A replayed state.
      *
+     * @param name under which its form knows it
      * @param bytes null if the key has none
      * @param at the last event that it has folded, or where the replay stands if it does not say
      */
-    record Replayed(String recordKey, @Nullable ByteBuffer bytes, Position at, long recordTimeMs) {
+    record Replayed(String name, @Nullable ByteBuffer bytes, Position at, long recordTimeMs) {
 
-        static Replayed of(String recordKey, byte @Nullable [] bytes, Position at, long recordTimeMs) {
-            return new Replayed(recordKey, bytes == null ? null : ByteBuffer.wrap(bytes), at, recordTimeMs);
+        static Replayed of(String name, byte @Nullable [] bytes, Position at, long recordTimeMs) {
+            return new Replayed(name, bytes == null ? null : ByteBuffer.wrap(bytes), at, recordTimeMs);
         }
 
         /** Whether a live state, or that there is none, is the same. */
@@ -55,19 +56,19 @@ final class StateCheck {
 
     /** The replay stands where the live fold stood; told of every state that it has there. */
     void atProgress(Replayed replayed) {
-        judged.add(replayed.recordKey());
-        byte[] other = live.get(replayed.recordKey());
+        judged.add(replayed.name());
+        byte[] other = live.get(replayed.name());
         if ((other == null || isBehind(other, replayed)) && !isRefreshed) {
             isRefreshed = true;
             source.refresh();
-            other = live.get(replayed.recordKey());
+            other = live.get(replayed.name());
         }
         if (replayed.is(other)) {
             same++;
         } else if (other != null && isBehind(other, replayed)) {
             differ(replayed, other);
         } else {
-            open.put(replayed.recordKey(), replayed);
+            open.put(replayed.name(), replayed);
         }
     }
 
@@ -81,18 +82,23 @@ final class StateCheck {
     }
 
     /** Whether a key's next state has to be told: it is behind the live fold's position, and some live state waits for it. */
-    boolean isOpen(String recordKey) {
-        return open.containsKey(recordKey);
+    boolean isOpen(String name) {
+        return open.containsKey(name);
+    }
+
+    /** What is open. */
+    Set<String> open() {
+        return open.keySet();
     }
 
     /** The state of an open key after one event more. */
     void after(Replayed replayed) {
-        byte[] other = live.get(replayed.recordKey());
+        byte[] other = live.get(replayed.name());
         if (replayed.is(other)) {
-            open.remove(replayed.recordKey());
+            open.remove(replayed.name());
             same += other == null ? 0 : 1;
         } else if (other != null && form.offset(other) == replayed.at().offset()) {
-            open.remove(replayed.recordKey());
+            open.remove(replayed.name());
             differ(replayed, other);
         }
     }
@@ -159,6 +165,13 @@ final class StateCheck {
 
     private void found(Kind kind, Replayed replayed, Position at, String expected, String actual) {
         findings.add(new Finding(
-                kind, form.store(), replayed.recordKey(), at, null, replayed.recordTimeMs(), expected, actual));
+                kind,
+                form.store(),
+                form.recordKey(replayed.name()),
+                at,
+                null,
+                replayed.recordTimeMs(),
+                expected,
+                actual));
     }
 }

@@ -47,6 +47,7 @@ final class RecordedEngine implements AutoCloseable {
     private static final List<String> STORES = List.of(
             StoreNames.SESSIONS,
             StoreNames.RETRY_GUARDS,
+            StoreNames.PARKED_EVENTS,
             StoreNames.PROGRESS,
             StoreNames.DEPLOYMENTS,
             StoreNames.WORKER_PROGRESS,
