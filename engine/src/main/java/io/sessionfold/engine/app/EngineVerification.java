@@ -9,15 +9,13 @@ import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.engine.verify.Changelogs;
 import io.sessionfold.engine.verify.Report;
-import io.sessionfold.engine.verify.ServedRow;
+import io.sessionfold.engine.verify.ServedList;
 import io.sessionfold.engine.verify.Subject;
 import io.sessionfold.engine.verify.Verification;
 import io.sessionfold.wire.Registry;
 import io.sessionfold.wire.WriterSchemas;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -39,12 +37,12 @@ public final class EngineVerification {
      * What is asked for.
      *
      * @param isPublishedOnly whether to leave the live states out, of an engine that rests
-     * @param served the rows that an engine serves; none to leave them out
+     * @param served the rows that an engine serves
      */
-    public record Question(Scope scope, boolean isPublishedOnly, Collection<ServedRow> served) {
+    public record Question(Scope scope, boolean isPublishedOnly, ServedList served) {
 
         /** Everything that is on Kafka. */
-        public static final Question EVERYTHING = new Question(Scope.ALL, false, List.of());
+        public static final Question EVERYTHING = new Question(Scope.ALL, false, ServedList.NONE);
     }
 
     /**

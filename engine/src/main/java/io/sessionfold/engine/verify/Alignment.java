@@ -6,10 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,9 @@ final class Alignment<T extends SpecificRecord> {
     private final Cleanup cleanup;
     private final Findings findings;
     private final Deque<Expected<T>> expected = new ArrayDeque<>();
-    private final Set<String> matched = new LinkedHashSet<>();
+
+    /** The last records that were as they have to be, by name: where the event stands that each follows from. */
+    private final Map<String, Position> matched = new LinkedHashMap<>();
 
     /** By key, the first record that compaction may have removed, as long as no later one of its key was seen. */
     private final Map<String, Expected<T>> replaced = new HashMap<>();
@@ -125,9 +126,9 @@ final class Alignment<T extends SpecificRecord> {
     private void remember(Expected<T> wanted, Found<T> found) {
         isBegun = true;
         replaced.remove(found.recordKey());
-        matched.add(name(wanted));
+        matched.put(name(wanted), wanted.cause());
         if (matched.size() > WINDOW) {
-            Iterator<String> oldest = matched.iterator();
+            Iterator<String> oldest = matched.keySet().iterator();
             oldest.next();
             oldest.remove();
         }
@@ -155,7 +156,7 @@ final class Alignment<T extends SpecificRecord> {
             changed(wanted, topic.take());
         } else if (isExpected(found)) {
             misplaced(wanted, found, isWantedAhead);
-        } else if (isWantedAhead || matched.contains(name(found))) {
+        } else if (isWantedAhead || matched.containsKey(name(found))) {
             extra(topic.take());
         } else if (isAbout(wanted, found)) {
             expected.removeFirst();
@@ -236,12 +237,13 @@ final class Alignment<T extends SpecificRecord> {
             return;
         }
         replaced.remove(found.recordKey());
-        boolean isSecond = matched.contains(name(found));
+        Position first = matched.get(name(found));
+        boolean isSecond = first != null;
         findings.add(new Finding(
                 isSecond ? Kind.RECORD_DOUBLED : Kind.RECORD_UNEXPECTED,
                 form.topic(),
                 found.recordKey(),
-                found.cause(),
+                found.cause() == null ? first : found.cause(),
                 found.at(),
                 found.recordTimeMs(),
                 isSecond ? text(found) + " once" : "no " + form.noun() + " here that does not follow from the log",

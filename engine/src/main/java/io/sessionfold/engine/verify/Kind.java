@@ -47,6 +47,12 @@ public enum Kind {
     /** A row that the engine serves is not what follows from the log. */
     ROW_DIFFERS("a served row differs"),
 
+    /** The engine serves no row of a session that exists. */
+    ROW_MISSING("a row is not served"),
+
+    /** The engine serves a row where the log leads to none, or a second one. */
+    ROW_UNEXPECTED("a served row that nothing led to"),
+
     /** The live counts of a partition are not those of its log. */
     COUNTS_DIFFER("the live counts differ"),
 

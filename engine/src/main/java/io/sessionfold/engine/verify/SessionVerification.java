@@ -126,7 +126,7 @@ final class SessionVerification implements Runnable {
                 unknown,
                 known);
         Strays strays = new Strays(Topics.EVENTS, snapshot.end(events));
-        ServedRows served = new ServedRows(subject.served(), events.partition(), findings);
+        ServedRows served = new ServedRows(subject, events.partition(), findings);
         ProgressPoint point = new ProgressPoint(fold, states);
         long folded = 0;
         long late = 0;
@@ -140,6 +140,7 @@ final class SessionVerification implements Runnable {
                     point.reached();
                     late++;
                 }
+                served.before(record.offset(), fold.table());
                 Folded one;
                 try {
                     one = fold.feed(record);
@@ -163,7 +164,7 @@ final class SessionVerification implements Runnable {
         if (states != null) {
             states.finish(tally);
         }
-        served.finish(span.to(), point.recordTimeMs, tally);
+        served.finish(fold.table(), point.recordTimeMs, tally);
         handTo(outputs, strays);
         tally.events(folded, late);
         meter.folded(folded % Meter.STEP);

@@ -58,7 +58,7 @@ final class StateCheck {
     void atProgress(Replayed replayed) {
         judged.add(replayed.name());
         byte[] other = live.get(replayed.name());
-        if ((other == null || isBehind(other, replayed)) && !isRefreshed) {
+        if (!isRefreshed && !replayed.is(other) && mayBeOld(other, replayed)) {
             isRefreshed = true;
             source.refresh();
             other = live.get(replayed.name());
@@ -121,6 +121,11 @@ final class StateCheck {
     /** How many live states are as they have to be. */
     long same() {
         return same;
+    }
+
+    /** Whether a live state may be one from before the place where the live fold stood, because another was not seen yet. */
+    private boolean mayBeOld(byte @Nullable [] other, Replayed replayed) {
+        return other == null || form.offset(other) < replayed.at().offset();
     }
 
     private boolean isBehind(byte[] other, Replayed replayed) {

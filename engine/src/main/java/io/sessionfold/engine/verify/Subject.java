@@ -6,7 +6,6 @@ import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.wire.WriterSchemas;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cleanup what Kafka may have removed by itself
  * @param tables gives an empty table for the states of each partition that is folded
  * @param patience how long a committed record may take to show
- * @param served rows that an engine serves; none if they are not asked for
+ * @param served the rows that an engine serves
  */
 public record Subject(
         FoldVersions folds,
@@ -31,7 +30,7 @@ public record Subject(
         Cleanup cleanup,
         Supplier<FoldTable> tables,
         Duration patience,
-        Collection<ServedRow> served) {
+        ServedList served) {
 
     /** Whether the counts can be compared: they are of everything. */
     boolean isWhole() {

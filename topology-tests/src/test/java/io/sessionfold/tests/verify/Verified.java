@@ -7,11 +7,11 @@ import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.verify.Changelogs;
 import io.sessionfold.engine.verify.Cleanup;
 import io.sessionfold.engine.verify.Report;
+import io.sessionfold.engine.verify.ServedList;
 import io.sessionfold.engine.verify.Subject;
 import io.sessionfold.engine.verify.Verification;
 import io.sessionfold.wire.WriterSchemas;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Verifications of logs in memory, of one partition. */
@@ -23,7 +23,22 @@ final class Verified {
         return of(logs, schemas, Scope.ALL, Cleanup.NONE, new Changelogs(RecordedEngine.APPLICATION_ID));
     }
 
+    /** With the rows that an engine serves, of an engine at rest. */
+    static Report served(Logs logs, WriterSchemas schemas, Scope scope, ServedList served) {
+        return of(logs, schemas, scope, Cleanup.NONE, null, served);
+    }
+
     static Report of(Logs logs, WriterSchemas schemas, Scope scope, Cleanup cleanup, @Nullable Changelogs changelogs) {
+        return of(logs, schemas, scope, cleanup, changelogs, ServedList.NONE);
+    }
+
+    private static Report of(
+            Logs logs,
+            WriterSchemas schemas,
+            Scope scope,
+            Cleanup cleanup,
+            @Nullable Changelogs changelogs,
+            ServedList served) {
         Subject subject = new Subject(
                 FoldVersions.KNOWN,
                 logs,
@@ -34,7 +49,7 @@ final class Verified {
                 cleanup,
                 MemoryTable::new,
                 Duration.ZERO,
-                List.of());
+                served);
         return new Verification(subject, 1, records -> {}).run();
     }
 }

@@ -29,6 +29,12 @@ final class ScopeOptions {
         return Scope.session(key.get());
     }
 
+    /** The tenant whose events alone are folded; null for all. */
+    @Nullable
+    String tenantId() {
+        return session == null || tenant != null ? tenant : session.substring(0, session.indexOf('/'));
+    }
+
     /** Whether one session is asked for. */
     boolean isOneSession() {
         return session != null;

@@ -1,19 +1,11 @@
 package io.sessionfold.engine.app.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sessionfold.engine.app.EngineVerification;
 import io.sessionfold.engine.app.EngineVerification.Question;
 import io.sessionfold.engine.replay.Scope;
-import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.verify.Report;
-import io.sessionfold.engine.verify.ServedRow;
+import io.sessionfold.engine.verify.ServedList;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +20,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Fold the log again, and compare: every record that was published, each exactly once and in order; the live"
                     + " states and counts; and what the published records promise by themselves.",
-            "It reads beside a running engine and writes nothing. What the engine folds after it began is not judged."
+            "It reads beside a running engine and writes nothing. What the engine folds after it began is not judged.",
+            "With --url the rows that this engine serves are compared too; it has to serve all of its tenant's to whoever"
+                    + " asks."
         },
         footer = {
             "",
@@ -63,7 +57,9 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         QuietLog.install();
         Scope scope = whose.scope();
-        List<ServedRow> served = spec.commandLine().getParseResult().hasMatchedOption(URL) ? served(scope) : List.of();
+        boolean isAsked = spec.commandLine().getParseResult().hasMatchedOption(URL);
+        ServedList served =
+                isAsked ? new ServedSessions(engine.client(), scope).read(whose.tenantId()) : ServedList.NONE;
         Question question = new Question(scope, publishedOnly, served);
         EngineVerification verification = new EngineVerification(cluster.settings());
         Report report = ProgressBar.during(
@@ -78,39 +74,5 @@ final class VerifyCommand implements Callable<Integer> {
             ReportText.print(report, out);
         }
         return report.holds() ? ExitCodes.DONE : ExitCodes.CHECK_FAILED;
-    }
-
-    /** The rows that the caller may see, page by page. */
-    private List<ServedRow> served(Scope scope) {
-        EngineClient client = engine.client();
-        List<ServedRow> rows = new ArrayList<>();
-        String cursor = null;
-        do {
-            Map<String, String> parameters = new LinkedHashMap<>(Map.of("limit", "1000"));
-            if (cursor != null) {
-                parameters.put("cursor", cursor);
-            }
-            JsonNode page =
-                    client.get("/v1/sessions" + EngineClient.query(parameters)).body();
-            for (JsonNode row : page.path("sessions")) {
-                ServedRow one = row((ObjectNode) row);
-                if (scope.takes(one.recordKey().getBytes(StandardCharsets.UTF_8))) {
-                    rows.add(one);
-                }
-            }
-            cursor = page.path("cursor").textValue();
-        } while (cursor != null);
-        return rows;
-    }
-
-    private static ServedRow row(ObjectNode row) {
-        JsonNode at = row.path("position");
-        return new ServedRow(
-                row.path("tenantId").asText() + '/' + row.path("sessionKey").asText(),
-                new Position(
-                        at.path("topic").asText(),
-                        at.path("partition").asInt(),
-                        at.path("offset").asLong()),
-                row);
     }
 }
