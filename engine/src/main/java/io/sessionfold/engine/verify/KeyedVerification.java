@@ -107,7 +107,7 @@ abstract class KeyedVerification<E> implements Runnable {
         long folded = 0;
         long late = 0;
         Span span = subject.logs().span(input);
-        try (Cursor cursor = subject.logs().open(input, span.from(), span.to())) {
+        try (Cursor cursor = new LogCursor(subject.logs(), input, span, this::isBehindTheStates)) {
             for (ConsumerRecord<byte[], byte[]> record = cursor.next(); record != null; record = cursor.next()) {
                 if (!subject.scope().takes(record.key())) {
                     continue;
@@ -169,6 +169,12 @@ abstract class KeyedVerification<E> implements Runnable {
                                 subject.scope(),
                                 subject.patience()),
                         findings);
+    }
+
+    /** The log was read to its end: whether live states were read since that was asked for. */
+    private boolean isBehindTheStates() {
+        reached();
+        return check != null && check.isRefreshed();
     }
 
     private void reached() {

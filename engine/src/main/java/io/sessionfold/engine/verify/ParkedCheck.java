@@ -47,6 +47,10 @@ final class ParkedCheck {
         }
     }
 
+    boolean isRefreshed() {
+        return events.isRefreshed();
+    }
+
     void finish(Tally tally) {
         events.finish();
         tally.compared("live parked events", events.same());

@@ -64,6 +64,11 @@ final class SessionStates {
         parked.after(key, table, at);
     }
 
+    /** Whether some of the live ones were read again when the replay stood there. */
+    boolean isRefreshed() {
+        return sessions.isRefreshed() || guards.isRefreshed() || parked.isRefreshed();
+    }
+
     void finish(Tally tally) {
         sessions.finish();
         guards.finish();

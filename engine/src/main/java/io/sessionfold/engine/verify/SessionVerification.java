@@ -130,7 +130,7 @@ final class SessionVerification implements Runnable {
         ProgressPoint point = new ProgressPoint(fold, states);
         long folded = 0;
         long late = 0;
-        try (Cursor cursor = subject.logs().open(events, span.from(), span.to())) {
+        try (Cursor cursor = new LogCursor(subject.logs(), events, span, point::isBehindTheStates)) {
             for (ConsumerRecord<byte[], byte[]> record = cursor.next(); record != null; record = cursor.next()) {
                 if (!subject.scope().takes(record.key())) {
                     continue;
@@ -249,6 +249,12 @@ final class SessionVerification implements Runnable {
         ProgressPoint(PartitionFold fold, @Nullable SessionStates states) {
             this.fold = fold;
             this.states = states;
+        }
+
+        /** The log was read to its end: whether live states were read since that was asked for. */
+        boolean isBehindTheStates() {
+            reached();
+            return states != null && states.isRefreshed();
         }
 
         /** Nothing more is folded up to it. */

@@ -4,6 +4,7 @@ import io.sessionfold.engine.session.Position;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -59,8 +60,7 @@ final class StateCheck {
         judged.add(replayed.name());
         byte[] other = live.get(replayed.name());
         if (!isRefreshed && !replayed.is(other) && mayBeOld(other, replayed)) {
-            isRefreshed = true;
-            source.refresh();
+            refresh();
             other = live.get(replayed.name());
         }
         if (replayed.is(other)) {
@@ -74,11 +74,15 @@ final class StateCheck {
 
     /** Every state was told; what is live beside them may follow from what comes. */
     void allTold(Position at, long recordTimeMs) {
-        for (String key : live.keySet()) {
-            if (!judged.contains(key)) {
-                open.put(key, new Replayed(key, null, at, recordTimeMs));
-            }
+        if (!isRefreshed && beside(at, recordTimeMs).stream().anyMatch(none -> mayBeOld(live.get(none.name()), none))) {
+            refresh();
         }
+        beside(at, recordTimeMs).forEach(none -> open.put(none.name(), none));
+    }
+
+    /** Whether the live states were read again when the replay stood there: some may be ahead of what is folded. */
+    boolean isRefreshed() {
+        return isRefreshed;
     }
 
     /** Whether a key's next state has to be told: it is behind the live fold's position, and some live state waits for it. */
@@ -123,9 +127,24 @@ final class StateCheck {
         return same;
     }
 
+    /** That the log leads to none there, for each live state that was not told. */
+    private List<Replayed> beside(Position at, long recordTimeMs) {
+        return live.keySet().stream()
+                .filter(name -> !judged.contains(name))
+                .map(name -> new Replayed(name, null, at, recordTimeMs))
+                .toList();
+    }
+
+    private void refresh() {
+        isRefreshed = true;
+        source.refresh();
+    }
+
     /** Whether a live state may be one from before the place where the live fold stood, because another was not seen yet. */
     private boolean mayBeOld(byte @Nullable [] other, Replayed replayed) {
-        return other == null || form.offset(other) < replayed.at().offset();
+        return other == null
+                || form.offset(other) < replayed.at().offset()
+                || replayed.bytes() == null && isBehind(other, replayed);
     }
 
     private boolean isBehind(byte[] other, Replayed replayed) {
