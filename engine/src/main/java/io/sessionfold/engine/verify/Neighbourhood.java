@@ -6,15 +6,17 @@ import io.sessionfold.engine.log.Logs;
 import io.sessionfold.engine.log.Span;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.topology.Topics;
-import io.sessionfold.json.EventJson;
+import io.sessionfold.json.RecordJson;
 import io.sessionfold.wire.Decoded;
 import io.sessionfold.wire.RecordReader;
 import io.sessionfold.wire.WriterSchemas;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
@@ -75,7 +77,15 @@ final class Neighbourhood {
                 reader.read(record.topic(), record.partition(), record.offset(), record.value());
         return at
                 + (decoded instanceof Decoded.Value<LifecycleEvent> event
-                        ? FieldDifferences.cut(EventJson.write(event.value()))
+                        ? text(record, event.value())
                         : decoded.toString());
+    }
+
+    /** What it is, first; what it says, as far as there is room. */
+    private static String text(ConsumerRecord<byte[], byte[]> record, LifecycleEvent event) {
+        String payload = event.getPayload() instanceof SpecificRecord known
+                ? known.getSchema().getName() + ' ' + FieldDifferences.cut(RecordJson.toJson(known))
+                : "of an unknown type";
+        return "%s %s by %s, %s".formatted(Instant.ofEpochMilli(record.timestamp()), event.getEventId(), event.getProducerId(), payload);
     }
 }
