@@ -1,6 +1,7 @@
 package io.sessionfold.engine.checkpoint;
 
 import io.sessionfold.engine.log.Logs;
+import io.sessionfold.engine.replay.Begun;
 import io.sessionfold.engine.replay.Mark;
 import io.sessionfold.engine.replay.MarkedTable;
 import io.sessionfold.engine.replay.Scope;
@@ -14,10 +15,11 @@ import io.sessionfold.engine.store.StoredKeys;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.wire.WriterSchemas;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ public final class CheckpointStart implements StartFrom {
     private static final int WRITTEN_EVERY = 8_192;
 
     private final CheckpointChoice choice;
+    private final CheckpointChooser chooser;
     private final Logs logs;
     private final WriterSchemas schemas;
     private final FoldVersions folds;
@@ -41,6 +44,7 @@ public final class CheckpointStart implements StartFrom {
     /** @param scope whose states are taken */
     public CheckpointStart(CheckpointChoice choice, Logs logs, WriterSchemas schemas, FoldVersions folds, Scope scope) {
         this.choice = choice;
+        this.chooser = new CheckpointChooser(choice, this::checkpoints);
         this.logs = logs;
         this.schemas = schemas;
         this.folds = folds;
@@ -50,17 +54,35 @@ public final class CheckpointStart implements StartFrom {
     /** @throws CheckpointException if there is no checkpoint that fits, and one is needed */
     @Override
     public synchronized Mark fill(Stretch stretch, MarkedTable table) {
-        boolean isFromBeginning = choice instanceof CheckpointChoice.None
-                || (choice instanceof CheckpointChoice.Needed && !stretch.isTruncated());
-        if (isFromBeginning) {
-            return StartFrom.BEGINNING.fill(stretch, table);
-        }
-        int partition = stretch.partition().partition();
-        Checkpoint checkpoint = chosen(stretch);
+        Optional<Checkpoint> checkpoint = choose(stretch);
+        return checkpoint.isPresent()
+                ? fill(checkpoint.get(), stretch.partition().partition(), table)
+                : StartFrom.BEGINNING.fill(stretch, table);
+    }
+
+    /**
+     * The checkpoint from which a partition is begun; empty if it is begun with the first record that is there.
+     *
+     * @throws CheckpointException if there is none that fits, and one is needed
+     */
+    public synchronized Optional<Checkpoint> choose(Stretch stretch) {
+        return chooser.choose(stretch);
+    }
+
+    /** Puts a checkpoint's states of one partition into a table, which loses what it had. */
+    public synchronized Mark fill(Checkpoint checkpoint, int partition, MarkedTable table) {
         CheckpointPlace place = checkpoint.place(partition);
-        Waiting waiting = fill(checkpoint, partition, table);
-        unproven.put(partition, inWords(checkpoint, place));
-        return new Mark(place.next(), counts(place, waiting));
+        Waiting waiting = states(checkpoint, partition, table);
+        Begun begun = new Begun(place.next(), checkpoint.id());
+        unproven.put(partition, inWords(place.partition(), begun));
+        return new Mark(place.next(), counts(place, waiting), begun);
+    }
+
+    @Override
+    public synchronized void goOn(Stretch stretch, Mark from) {
+        if (from.begun().checkpointId() != null) {
+            unproven.put(stretch.partition().partition(), inWords(stretch.partition(), from.begun()));
+        }
     }
 
     /** What rests on the word of a checkpoint, and which checkpoints were passed over. */
@@ -72,41 +94,28 @@ public final class CheckpointStart implements StartFrom {
         return new Unproven(unproven.keySet(), sentences);
     }
 
-    private Checkpoint chosen(Stretch stretch) {
-        Checkpoints checkpoints = checkpoints();
-        if (choice instanceof CheckpointChoice.Named named) {
-            Checkpoint checkpoint = checkpoints.named(named.id());
-            if (!fits(checkpoint, stretch)) {
-                throw new CheckpointException(
-                        "Expected the checkpoint %s to fit to %s, which begins at %d and is folded up to %d, but it is of everything before %d"
-                                .formatted(
-                                        named.id(),
-                                        stretch.partition(),
-                                        stretch.span().from(),
-                                        stretch.to() - 1,
-                                        checkpoint
-                                                .place(stretch.partition().partition())
-                                                .next()));
-            }
-            return checkpoint;
+    /**
+     * Every checkpoint that there is.
+     *
+     * @throws CheckpointException if their topic has another partition count
+     * @throws io.sessionfold.engine.log.LogException if there is no such topic, or nobody answers
+     */
+    public synchronized Checkpoints checkpoints() {
+        if (known == null) {
+            known = Checkpoints.read(
+                    logs,
+                    schemas,
+                    folds,
+                    logs.identity(Topics.EVENTS),
+                    logs.partitions(Topics.EVENTS).size());
         }
-        int partition = stretch.partition().partition();
-        return checkpoints.usable().stream()
-                .filter(checkpoint -> fits(checkpoint, stretch))
-                .max(Comparator.comparingLong(
-                        checkpoint -> checkpoint.place(partition).next()))
-                .orElseThrow(() -> none(stretch, checkpoints));
-    }
-
-    private static boolean fits(Checkpoint checkpoint, Stretch stretch) {
-        long next = checkpoint.place(stretch.partition().partition()).next();
-        return next >= stretch.span().from() && next <= stretch.to();
+        return known;
     }
 
     /** How many events wait for something. */
     private record Waiting(long held, long parked) {}
 
-    private Waiting fill(Checkpoint checkpoint, int partition, MarkedTable table) {
+    private Waiting states(Checkpoint checkpoint, int partition, MarkedTable table) {
         // What an attempt that was killed left behind has no mark, and does not count.
         table.clear();
         long[] held = {0};
@@ -143,32 +152,8 @@ public final class CheckpointStart implements StartFrom {
         return counts;
     }
 
-    private Checkpoints checkpoints() {
-        if (known == null) {
-            known = Checkpoints.read(
-                    logs,
-                    schemas,
-                    folds,
-                    logs.identity(Topics.EVENTS),
-                    logs.partitions(Topics.EVENTS).size());
-        }
-        return known;
-    }
-
-    private static String inWords(Checkpoint checkpoint, CheckpointPlace place) {
+    private static String inWords(TopicPartition partition, Begun begun) {
         return "%s is folded from %d on; the states, digests and counts there are taken from the checkpoint %s: that they follow from the records before, and what each of those was, this log can no longer prove"
-                .formatted(place.partition(), place.next(), checkpoint.id());
-    }
-
-    private static CheckpointException none(Stretch stretch, Checkpoints checkpoints) {
-        String why = checkpoints.warnings().isEmpty() ? "" : " (" + String.join("; ", checkpoints.warnings()) + ")";
-        return new CheckpointException(
-                "Expected a checkpoint of %s at a position from %d to %d, because the log begins at %d, but there is none%s; --from-checkpoint none folds what is there, into states that are not what they were"
-                        .formatted(
-                                stretch.partition(),
-                                stretch.span().from(),
-                                stretch.to(),
-                                stretch.span().from(),
-                                why));
+                .formatted(partition, begun.offset(), begun.checkpointId());
     }
 }

@@ -2,7 +2,6 @@ package io.sessionfold.engine.replay;
 
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.store.ParkedValue;
-import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.StoredKeys;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ import org.rocksdb.WriteOptions;
  * mark in one batch, so that a killed replay goes on from what belongs together.
  *
  * <p>Keys: {@code s}, int32 partition, record key. Parked events: {@code p}, int32 partition, record key, a zero byte, int64
- * offset. The mark: {@code m}, int32 partition; its value is the next offset as int64, then the counts.
+ * offset. The mark: {@code m}, int32 partition; its value is what {@link MarkCodec} makes.
  */
 final class DiskTable implements MarkedTable {
 
@@ -118,21 +117,12 @@ final class DiskTable implements MarkedTable {
     @Override
     public Optional<Mark> mark() {
         byte[] stored = get(markKey);
-        if (stored == null) {
-            return Optional.empty();
-        }
-        long next = ByteBuffer.wrap(stored).getLong();
-        return Optional.of(new Mark(next, ProgressCounts.of(Arrays.copyOfRange(stored, Long.BYTES, stored.length))));
+        return stored == null ? Optional.empty() : Optional.of(MarkCodec.decode(stored));
     }
 
     @Override
     public void keep(Mark mark) {
-        byte[] counts = mark.counts().toBytes();
-        byte[] stored = ByteBuffer.allocate(Long.BYTES + counts.length)
-                .putLong(mark.next())
-                .put(counts)
-                .array();
-        write(stored);
+        write(MarkCodec.encode(mark));
     }
 
     @Override

@@ -7,5 +7,6 @@ import io.sessionfold.engine.store.ProgressCounts;
  *
  * @param next the first offset that is not folded yet
  * @param counts what became of the records before it
+ * @param begun from where on
  */
-public record Mark(long next, ProgressCounts counts) {}
+public record Mark(long next, ProgressCounts counts, Begun begun) {}

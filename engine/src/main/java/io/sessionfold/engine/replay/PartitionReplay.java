@@ -4,6 +4,7 @@ import io.sessionfold.engine.log.Cursor;
 import io.sessionfold.engine.log.Logs;
 import io.sessionfold.engine.session.LoggedFailures;
 import io.sessionfold.engine.session.UnexpectedFailureException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,7 +49,7 @@ final class PartitionReplay implements Callable<ReplayedPartition> {
         this.foresight = foresight;
         this.observer = observer;
         this.progress = progress;
-        this.start = table.mark().orElseGet(() -> startFrom.fill(stretch, table));
+        this.start = start();
         refuseGaps();
         progress.expect(stretch.to() - start.next());
     }
@@ -71,6 +72,12 @@ final class PartitionReplay implements Callable<ReplayedPartition> {
         }
     }
 
+    private Mark start() {
+        Optional<Mark> left = table.mark();
+        left.ifPresent(mark -> startFrom.goOn(stretch, mark));
+        return left.orElseGet(() -> startFrom.fill(stretch, table));
+    }
+
     private ReplayedPartition fold() {
         PartitionFold fold = folds.apply(start, failures);
         long read = 0;
@@ -82,12 +89,12 @@ final class PartitionReplay implements Callable<ReplayedPartition> {
                 progress.read();
                 read++;
                 if (read % KEPT_EVERY == 0) {
-                    table.keep(new Mark(next.offset() + 1, fold.counts()));
+                    table.keep(new Mark(next.offset() + 1, fold.counts(), start.begun()));
                 }
             }
         }
-        table.keep(new Mark(stretch.to(), fold.counts()));
-        return new ReplayedPartition(stretch, start.next(), read, fold.counts());
+        table.keep(new Mark(stretch.to(), fold.counts(), start.begun()));
+        return new ReplayedPartition(stretch, start.begun(), start.next(), read, fold.counts());
     }
 
     private boolean look(long from) {

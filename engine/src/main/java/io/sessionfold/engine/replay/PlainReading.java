@@ -32,6 +32,6 @@ public final class PlainReading {
                 records++;
             }
         }
-        return new ReplayedPartition(one.stretch(), one.from(), records, one.counts());
+        return new ReplayedPartition(one.stretch(), one.begun(), one.from(), records, one.counts());
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record ReplayOrigin(String log, int partitions, int foldVersion, String scope) {
 
-    private static final String FORMAT = "sessionfold replay 1";
+    private static final String FORMAT = "sessionfold replay 2";
 
     /** The stored form: lines of UTF-8. */
     byte[] toBytes() {

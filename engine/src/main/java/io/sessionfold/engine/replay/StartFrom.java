@@ -6,7 +6,10 @@ import io.sessionfold.engine.store.ProgressCounts;
 public interface StartFrom {
 
     /** The first record that is there, into an empty table: complete if that is the first that there ever was. */
-    StartFrom BEGINNING = (stretch, table) -> new Mark(stretch.span().from(), new ProgressCounts());
+    StartFrom BEGINNING = (stretch, table) -> new Mark(
+            stretch.span().from(),
+            new ProgressCounts(),
+            new Begun(stretch.span().from(), null));
 
     /**
      * Puts into an empty table what is known already.
@@ -14,4 +17,7 @@ public interface StartFrom {
      * @return where the first record to be folded is, and what became of those before it
      */
     Mark fill(Stretch stretch, MarkedTable table);
+
+    /** Nothing has to be filled: a table goes on from where it was left. */
+    default void goOn(Stretch stretch, Mark from) {}
 }

@@ -53,9 +53,9 @@ record ReplayStatistics(
                     "  %s: %s%s%n",
                     one.stretch().partition(),
                     read(one),
-                    isIncomplete(one)
+                    one.begun().isIncomplete()
                             ? "; INCOMPLETE: what stood before %d is gone, and states that rest on it are not what they were"
-                                    .formatted(one.stretch().span().from())
+                                    .formatted(one.begun().offset())
                             : "");
         }
         unproven.sentences().forEach(sentence -> out.println("Not proven: " + sentence + '.'));
@@ -135,13 +135,9 @@ record ReplayStatistics(
                 .put("to", one.stretch().to())
                 .put("read", one.read())
                 .put("logBegins", one.stretch().span().from())
-                .put("incomplete", isIncomplete(one));
-    }
-
-    /** Folded from what is left of the log, and from nothing that says what was before. */
-    private boolean isIncomplete(ReplayedPartition one) {
-        return one.stretch().isTruncated()
-                && !unproven.partitions().contains(one.stretch().partition().partition());
+                .put("begins", one.begun().offset())
+                .put("fromCheckpoint", one.begun().checkpointId())
+                .put("incomplete", one.begun().isIncomplete());
     }
 
     private static void speed(ObjectNode json, Replayed run) {
