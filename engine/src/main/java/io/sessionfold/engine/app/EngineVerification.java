@@ -1,9 +1,12 @@
 package io.sessionfold.engine.app;
 
+import io.sessionfold.engine.checkpoint.CheckpointChoice;
+import io.sessionfold.engine.checkpoint.CheckpointPlace;
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.log.KafkaLogs;
 import io.sessionfold.engine.log.Logs;
 import io.sessionfold.engine.replay.MemoryTable;
+import io.sessionfold.engine.replay.ReplayTables;
 import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.Topics;
@@ -16,8 +19,10 @@ import io.sessionfold.wire.Registry;
 import io.sessionfold.wire.WriterSchemas;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Verifies the engine that some settings describe, on its Kafka, whether it runs or not. It writes nothing anywhere. */
 public final class EngineVerification {
@@ -38,19 +43,38 @@ public final class EngineVerification {
      *
      * @param isPublishedOnly whether to leave the live states out, of an engine that rests
      * @param served the rows that an engine serves
+     * @param from from which checkpoint to begin
      */
-    public record Question(Scope scope, boolean isPublishedOnly, ServedList served) {
+    public record Question(Scope scope, boolean isPublishedOnly, ServedList served, CheckpointChoice from) {
 
         /** Everything that is on Kafka. */
-        public static final Question EVERYTHING = new Question(Scope.ALL, false, ServedList.NONE);
+        public static final Question EVERYTHING = everythingFrom(new CheckpointChoice.Needed());
+
+        /** Everything that is on Kafka, from a checkpoint on. */
+        public static Question everythingFrom(CheckpointChoice from) {
+            return new Question(Scope.ALL, false, ServedList.NONE, from);
+        }
     }
+
+    /**
+     * What a verification leaves behind.
+     *
+     * @param places of which part of the log the states are that were kept
+     */
+    record Left(Report report, List<CheckpointPlace> places) {}
 
     /**
      * Verifies.
      *
      * @throws io.sessionfold.engine.log.LogException if a topic is missing, or Kafka does not answer
+     * @throws io.sessionfold.engine.checkpoint.CheckpointException if the checkpoint that is asked for cannot be begun from
      */
     public Report run(Question question) {
+        return run(question, null).report();
+    }
+
+    /** Verifies, and keeps the states where the live fold stood. */
+    Left run(Question question, @Nullable ReplayTables kept) {
         Map<String, Object> clients = settings.kafka().clientProperties();
         InstantSource clock = InstantSource.system();
         Registry registry = Registry.connect(
@@ -68,10 +92,13 @@ public final class EngineVerification {
                     TopicCleanup.of(clients, clock.millis()),
                     MemoryTable::new,
                     PATIENCE,
-                    question.served());
+                    question.served(),
+                    question.from(),
+                    kept);
             int threads = Runtime.getRuntime().availableProcessors();
             records.set(Verification.records(logs));
-            return new Verification(subject, threads, folded::addAndGet).run();
+            Verification verification = new Verification(subject, threads, folded::addAndGet);
+            return new Left(verification.run(), verification.places());
         }
     }
 

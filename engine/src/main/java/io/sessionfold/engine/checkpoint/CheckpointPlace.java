@@ -2,6 +2,7 @@ package io.sessionfold.engine.checkpoint;
 
 import io.sessionfold.engine.store.ProgressCounts;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -18,5 +19,14 @@ public record CheckpointPlace(
 
     public CheckpointPlace {
         cursors = List.copyOf(cursors);
+    }
+
+    /** Up to where an output was compared, or an input stood; empty if it does not say. */
+    public OptionalLong cursor(String topic, String origin) {
+        return cursors.stream()
+                .filter(cursor ->
+                        cursor.topic().equals(topic) && cursor.origin().equals(origin))
+                .mapToLong(OutputCursor::nextOffset)
+                .findFirst();
     }
 }

@@ -10,12 +10,14 @@ import io.sessionfold.engine.store.ParkedEntries;
 import io.sessionfold.engine.store.ParkedValue;
 import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.engine.store.StoredKeys;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,18 @@ final class StateEntries {
     void read(CheckpointState entry, Consumer<CheckpointedState> visitor) {
         byte[] stored = CheckpointCodec.bytes(entry.getKey());
         byte[] value = CheckpointCodec.bytes(entry.getValue());
-        switch (entry.getStore()) {
+        try {
+            take(entry.getStore(), stored, value, visitor);
+        } catch (AvroRuntimeException | IllegalStateException | IllegalArgumentException | BufferUnderflowException e) {
+            throw new CheckpointException(
+                    "Expected a checkpoint to have values as the store %s has them, but one cannot be read (%s): whoever wrote it was no engine"
+                            .formatted(entry.getStore(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private void take(String store, byte[] stored, byte[] value, Consumer<CheckpointedState> visitor) {
+        switch (store) {
             case StoreNames.SESSIONS -> {
                 SessionKey next = StoredKeys.sessionKey(Bytes.wrap(stored));
                 turnTo(next, visitor);
@@ -70,7 +83,7 @@ final class StateEntries {
             default ->
                 throw new CheckpointException(
                         "Expected a checkpoint to have sessions, retry guards and parked events, but it has something of the store '"
-                                + entry.getStore() + "': a newer engine wrote it; begin from it with that one");
+                                + store + "': a newer engine wrote it; begin from it with that one");
         }
     }
 

@@ -37,6 +37,7 @@ final class Alignment<T extends SpecificRecord> {
     /** By key, the first record that compaction may have removed, as long as no later one of its key was seen. */
     private final Map<String, Expected<T>> replaced = new HashMap<>();
 
+    private long behindRequired;
     private boolean isBegun;
     private boolean isExhausted;
     private long same;
@@ -47,6 +48,7 @@ final class Alignment<T extends SpecificRecord> {
         this.topic = topic;
         this.cleanup = cleanup;
         this.findings = findings;
+        this.behindRequired = topic.beginning();
     }
 
     /** One more record follows from the log. */
@@ -79,6 +81,11 @@ final class Alignment<T extends SpecificRecord> {
         }
         replaced.values().forEach(this::missing);
         replaced.clear();
+    }
+
+    /** The first offset behind everything that follows from where the live fold had been when the verification began. */
+    long behindRequired() {
+        return behindRequired;
     }
 
     /** How many records are as they have to be. */
@@ -125,6 +132,9 @@ final class Alignment<T extends SpecificRecord> {
 
     private void remember(Expected<T> wanted, Found<T> found) {
         isBegun = true;
+        if (wanted.isRequired()) {
+            behindRequired = Math.max(behindRequired, found.at().offset() + 1);
+        }
         replaced.remove(found.recordKey());
         matched.put(name(wanted), wanted.cause());
         if (matched.size() > WINDOW) {

@@ -7,6 +7,7 @@ import io.sessionfold.engine.store.ProgressCounts.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conservation: every record of a partition was read once and something became of each, and the live counts say of each
@@ -32,6 +33,19 @@ final class CountsCheck {
                     "a decision on every record of the partition",
                     "%d of %d have none".formatted(live.missing(), live.get(Count.READ))));
         }
+        FieldDifferences.Sides sides = differences(replayed, live);
+        if (sides != null) {
+            findings.add(finding(
+                    Kind.COUNTS_DIFFER,
+                    at,
+                    recordTimeMs,
+                    "the live counts to be " + sides.expected(),
+                    "they are " + sides.actual()));
+        }
+    }
+
+    /** Which counts are not those of the log folded again; null if all are. */
+    static FieldDifferences.@Nullable Sides differences(ProgressCounts replayed, ProgressCounts live) {
         List<String> expected = new ArrayList<>();
         List<String> actual = new ArrayList<>();
         for (Count count : Count.values()) {
@@ -48,14 +62,9 @@ final class CountsCheck {
                 actual.add(reason + " " + live.get(reason));
             }
         }
-        if (!expected.isEmpty()) {
-            findings.add(finding(
-                    Kind.COUNTS_DIFFER,
-                    at,
-                    recordTimeMs,
-                    "the live counts to be " + String.join(", ", expected),
-                    "they are " + String.join(", ", actual)));
-        }
+        return expected.isEmpty()
+                ? null
+                : new FieldDifferences.Sides(String.join(", ", expected), String.join(", ", actual));
     }
 
     /** There are outputs of a partition, but no counts. */

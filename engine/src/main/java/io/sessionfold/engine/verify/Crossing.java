@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ final class Crossing {
     private final Kind kindIfUnexpected;
     private final Map<String, Sent> sent = new HashMap<>();
     private final List<Arrived> arrived = new ArrayList<>();
+    private long resting;
 
     /**
      * @param topic where they arrive
@@ -82,8 +84,12 @@ final class Crossing {
      * All are told: says what is wrong; how many are as they have to be.
      *
      * @param isWhole whether every partition of every input was folded; if not, what one side lacks proves nothing
+     * @param isFromBefore whether nothing may have led to a record because its cause lies before a checkpoint
+     * @param isThereBefore whether a record may be missing because it arrived before one
      */
-    synchronized long settle(Findings findings, boolean isWhole) {
+    synchronized long settle(
+            Findings findings, boolean isWhole, Predicate<Arrived> isFromBefore, Predicate<Sent> isThereBefore) {
+        resting = 0;
         long same = 0;
         Map<String, Position> places = new HashMap<>();
         Map<String, Sent> lastOfLane = new HashMap<>();
@@ -94,7 +100,9 @@ final class Crossing {
             Sent origin = sent.get(record.name());
             if (origin == null) {
                 // A quarantine stands behind what it is about, in the same partition: that much was folded.
-                if (isWhole || kindIfUnexpected == Kind.QUARANTINE_FORGED) {
+                if (isFromBefore.test(record)) {
+                    resting++;
+                } else if (isWhole || kindIfUnexpected == Kind.QUARANTINE_FORGED) {
                     unexpected(record, findings);
                 }
                 continue;
@@ -126,11 +134,26 @@ final class Crossing {
             }
         }
         for (Sent record : sent.values()) {
-            if (isWhole && record.isRequired() && !places.containsKey(record.name())) {
+            if (places.containsKey(record.name())) {
+                continue;
+            }
+            if (isThereBefore.test(record)) {
+                resting++;
+            } else if (isWhole && record.isRequired()) {
                 findings.add(missing(record));
             }
         }
         return same;
+    }
+
+    /** Where they arrive. */
+    String topic() {
+        return topic;
+    }
+
+    /** How many are neither missing nor unexpected only because their other side lies before a checkpoint. */
+    synchronized long resting() {
+        return resting;
     }
 
     /** 64 bits of the SHA-256 of a canonical form. */

@@ -1,6 +1,9 @@
 package io.sessionfold.engine.verify;
 
 import io.sessionfold.engine.topology.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The records that cross from partition to partition. */
 final class Crossings {
@@ -50,13 +53,24 @@ final class Crossings {
     }
 
     /** All are told: says what is wrong; how many are as they have to be. */
-    long settle(Findings findings) {
-        return reroutedEvents.settle(findings, isWhole)
-                + reroutedWorkerEvents.settle(findings, isWhole)
-                + reroutedApplicationEvents.settle(findings, isWhole)
-                + deadLetters.settle(findings, isWhole)
-                + registrations.settle(findings, isWhole)
-                + failures.settle(findings, isWhole)
-                + quarantines.settle(findings, isWhole);
+    long settle(Findings findings, Crossed crossed) {
+        return reroutedEvents.settle(findings, isWhole, crossed::isNamedFromBefore, crossed::mayHaveArrivedBefore)
+                + reroutedWorkerEvents.settle(findings, isWhole, arrived -> false, sent -> false)
+                + reroutedApplicationEvents.settle(findings, isWhole, arrived -> false, sent -> false)
+                + deadLetters.settle(findings, isWhole, crossed::saysItIsFromBefore, sent -> false)
+                + registrations.settle(findings, isWhole, crossed::mayBeFromBefore, sent -> false)
+                + failures.settle(findings, isWhole, arrived -> false, crossed::mayHaveArrivedBefore)
+                + quarantines.settle(findings, isWhole, crossed::mayBeFromBefore, sent -> false);
+    }
+
+    /** By topic, how many rest on a checkpoint, once all are settled. */
+    Map<String, Long> resting() {
+        Map<String, Long> resting = new TreeMap<>();
+        for (Crossing crossing : List.of(reroutedEvents, deadLetters, registrations, failures, quarantines)) {
+            if (crossing.resting() > 0) {
+                resting.merge(crossing.topic(), crossing.resting(), Long::sum);
+            }
+        }
+        return resting;
     }
 }

@@ -38,6 +38,7 @@ final class FoundRecords<T extends SpecificRecord> implements AutoCloseable {
     private final byte[] fingerprint;
     private final Scope scope;
     private final long beginning;
+    private final boolean isBeginningLost;
     private final long judgedTo;
     private final long patienceNs;
     private final Consumer<Found<T>> visitor;
@@ -47,8 +48,9 @@ final class FoundRecords<T extends SpecificRecord> implements AutoCloseable {
     private long end;
 
     /**
-     * Opens the partition at its beginning.
+     * Opens the partition.
      *
+     * @param from where what is compared begins, if that is still there
      * @param judgedTo the offset up to which everything found has to follow from what is folded
      * @param patience how long a committed record may take to show
      * @param visitor sees every record that is taken once, in the order of the topic
@@ -59,6 +61,7 @@ final class FoundRecords<T extends SpecificRecord> implements AutoCloseable {
             OutputForm<T> form,
             WriterSchemas schemas,
             Scope scope,
+            long from,
             long judgedTo,
             Duration patience,
             Consumer<Found<T>> visitor) {
@@ -72,14 +75,20 @@ final class FoundRecords<T extends SpecificRecord> implements AutoCloseable {
         this.judgedTo = judgedTo;
         this.patienceNs = patience.toNanos();
         this.visitor = visitor;
-        this.beginning = logs.span(partition).from();
+        this.beginning = Math.max(from, logs.span(partition).from());
+        this.isBeginningLost = beginning > from;
         this.end = Math.max(judgedTo, beginning);
         this.cursor = logs.open(partition, beginning, end);
     }
 
-    /** Whether retention has taken the beginning of the partition. */
+    /** Whether retention has taken the beginning of what is compared. */
     boolean hasLostItsBeginning() {
-        return beginning > 0;
+        return isBeginningLost;
+    }
+
+    /** The offset where it was opened. */
+    long beginning() {
+        return beginning;
     }
 
     /** The next record; null at the end. */

@@ -53,6 +53,9 @@ public enum Kind {
     /** The engine serves a row where the log leads to none, or a second one. */
     ROW_UNEXPECTED("a served row that nothing led to"),
 
+    /** A checkpoint does not say what follows from the log before it. */
+    CHECKPOINT_DIFFERS("a checkpoint differs"),
+
     /** The live counts of a partition are not those of its log. */
     COUNTS_DIFFER("the live counts differ"),
 

@@ -3,6 +3,8 @@ package io.sessionfold.engine.verify;
 import io.sessionfold.contract.RunOutcome;
 import io.sessionfold.contract.SessionRow;
 import io.sessionfold.engine.session.Position;
+import io.sessionfold.engine.session.Session;
+import io.sessionfold.engine.session.SessionKey;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +50,16 @@ final class Projection {
         private long version;
         private boolean wasQuarantined;
         private long recordTimeMs;
+    }
+
+    /** What was published before the first row: versions go on from it, and the runs that it shows may go. */
+    void begin(SessionKey key, Session session) {
+        Seen seen = new Seen();
+        seen.version = session.stateVersion();
+        seen.active = session.exists() ? Set.copyOf(session.runs().activeRunIds()) : Set.of();
+        seen.wasQuarantined = session.isQuarantined();
+        seen.recordTimeMs = session.progress().recordTimeMs();
+        sessions.put(key.recordKey(), seen);
     }
 
     /** A RunEnded of the partition's events was a yield. */

@@ -11,9 +11,15 @@ import java.util.Optional;
  * @param findings the earliest of each kind, the earliest of all first
  * @param around the events of the session around the first finding, one per line
  * @param seconds how long it took
+ * @param resting what rests on the word of checkpoints
  */
 public record Report(
-        Map<Kind, Long> counts, List<Finding> findings, List<String> around, Compared compared, double seconds) {
+        Map<Kind, Long> counts,
+        List<Finding> findings,
+        List<String> around,
+        Compared compared,
+        double seconds,
+        Resting resting) {
 
     /** Whether everything that was published and is live follows from the log. */
     public boolean holds() {

@@ -8,13 +8,16 @@ import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.PublicRow;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
+import io.sessionfold.engine.store.StoredKeys;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.json.RecordJson;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +69,34 @@ final class ServedRows {
                     hasToBeServed(key.recordKey(), state.session());
                 }
             });
+        }
+    }
+
+    /**
+     * The log is folded from a place in its middle: the rows that stand before it are those of the states there.
+     *
+     * @param next the first offset that is folded
+     */
+    void begin(FoldTable states, long next) {
+        // What the list had to have earlier, the states there do not say.
+        isReached |= reached < next - 1;
+        List<ServedRow> before = open.values().stream()
+                .filter(row -> row.position().offset() < next)
+                .toList();
+        for (ServedRow row : before) {
+            SessionKey key = StoredKeys.sessionKey(Bytes.wrap(row.recordKey().getBytes(StandardCharsets.UTF_8)));
+            Session session = states.find(key).session();
+            Position at = session == null ? row.position() : session.progress().position();
+            if (at.offset() <= row.position().offset()) {
+                after(
+                        key,
+                        session,
+                        row.position(),
+                        session == null ? 0 : session.progress().recordTimeMs());
+            } else {
+                // It was asked for before the checkpoint was written, and nobody knows that state any more.
+                open.remove(row.recordKey());
+            }
         }
     }
 

@@ -3,8 +3,11 @@ package io.sessionfold.engine.verify;
 import io.sessionfold.engine.codec.Received;
 import io.sessionfold.engine.log.Cursor;
 import io.sessionfold.engine.log.Span;
+import io.sessionfold.engine.replay.FoldTable;
 import io.sessionfold.engine.replay.Folded;
 import io.sessionfold.engine.replay.Foresight;
+import io.sessionfold.engine.replay.Mark;
+import io.sessionfold.engine.replay.MarkedTable;
 import io.sessionfold.engine.replay.PartitionFold;
 import io.sessionfold.engine.replay.ReplayException;
 import io.sessionfold.engine.replay.UnforeseenFailureException;
@@ -14,6 +17,7 @@ import io.sessionfold.engine.session.FoldOutcome;
 import io.sessionfold.engine.session.LoggedFailures;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.RecordedEvent;
+import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionEvent;
 import io.sessionfold.engine.session.UnexpectedFailureException;
 import io.sessionfold.engine.store.ProgressCounts;
@@ -40,6 +44,8 @@ final class SessionVerification implements Runnable {
     private final Findings shared;
     private final Tally tally;
     private final Meter meter;
+    private final Beginnings beginnings;
+    private final KeptStates kept;
     private final TopicPartition events;
     private final @Nullable UnknownSchemas unknown;
     private final long progress;
@@ -54,6 +60,8 @@ final class SessionVerification implements Runnable {
         this.shared = work.findings();
         this.tally = work.tally();
         this.meter = work.meter();
+        this.beginnings = work.beginnings();
+        this.kept = work.kept();
         this.events = new TopicPartition(Topics.EVENTS, partition);
         this.unknown = work.unknown().of(Topics.EVENTS);
         this.progress = snapshot.progress(events);
@@ -68,7 +76,7 @@ final class SessionVerification implements Runnable {
         } catch (UnforeseenFailureException | UnexpectedFailureException unforeseen) {
             Span span = subject.logs().span(events);
             new Foresight(subject.logs(), subject.schemas(), subject.partitions())
-                    .look(events, span.from(), span.to(), known);
+                    .look(events, beginnings.next(events.partition()), span.to(), known);
             again(known);
         }
     }
@@ -97,12 +105,11 @@ final class SessionVerification implements Runnable {
         failures.clear();
         quarantines.clear();
         Projection projection = new Projection(subject.cleanup(), findings);
-        try (Streams streams = new Streams(subject, snapshot, findings, events.partition())) {
+        int partition = events.partition();
+        try (Streams streams = new Streams(subject, snapshot, findings, partition, beginnings.place(partition))) {
             SessionOutputs outputs = new SessionOutputs(streams, projection);
-            Span span = subject.logs().span(events);
-            if (span.from() > 0) {
-                // The place for a verified checkpoint: a table and counts as they were at that offset.
-                truncated(span, projection, streams);
+            if (beginnings.isTruncated(partition)) {
+                truncated(projection, streams);
             } else {
                 verify(known, projection, streams, outputs);
             }
@@ -117,24 +124,25 @@ final class SessionVerification implements Runnable {
                 : new SessionStates(subject, subject.changelogs(), events.partition(), findings);
         // Only now, so that no live state is ahead of what is folded.
         Span span = subject.logs().span(events);
+        MarkedTable table = subject.tables().get();
+        Mark start = beginnings.fill(events.partition(), table);
         PartitionFold fold = new PartitionFold(
-                subject.folds(),
-                subject.schemas(),
-                subject.partitions(),
-                subject.tables().get(),
-                new ProgressCounts(),
-                unknown,
-                known);
+                subject.folds(), subject.schemas(), subject.partitions(), table, start.counts(), unknown, known);
         Strays strays = new Strays(Topics.EVENTS, snapshot.end(events));
         ServedRows served = new ServedRows(subject, events.partition(), findings);
-        ProgressPoint point = new ProgressPoint(fold, states);
+        begin(table, start.next(), projection, served);
+        ProgressPoint point = new ProgressPoint(fold, states, start.next());
+        PassedCheckpoints passed = new PassedCheckpoints(
+                beginnings.checkpointsOfThisLog(), fold, subject.scope(), events.partition(), start.next(), findings);
         long folded = 0;
         long late = 0;
-        try (Cursor cursor = new LogCursor(subject.logs(), events, span, point::isBehindTheStates)) {
+        Span rest = new Span(start.next(), span.to());
+        try (Cursor cursor = new LogCursor(subject.logs(), events, rest, point::isBehindTheStates)) {
             for (ConsumerRecord<byte[], byte[]> record = cursor.next(); record != null; record = cursor.next()) {
                 if (!subject.scope().takes(record.key())) {
                     continue;
                 }
+                passed.before(record.offset(), point.recordTimeMs);
                 boolean isRequired = record.offset() <= progress;
                 if (!isRequired) {
                     point.reached();
@@ -160,7 +168,10 @@ final class SessionVerification implements Runnable {
             }
         }
         point.reached();
+        passed.before(Math.max(span.to(), point.at.offset() + 1), point.recordTimeMs);
+        tally.compared("states of checkpoints", passed.same());
         streams.finish(tally);
+        kept.compared(events, streams.cursors());
         if (states != null) {
             states.finish(tally);
         }
@@ -168,6 +179,17 @@ final class SessionVerification implements Runnable {
         handTo(outputs, strays);
         tally.events(folded, late);
         meter.folded(folded % Meter.STEP);
+    }
+
+    /** What was published of the sessions before is not seen: what the states say of it is taken for it. */
+    private static void begin(FoldTable states, long next, Projection projection, ServedRows served) {
+        states.forEach((key, state) -> {
+            Session session = state.session();
+            if (session != null) {
+                projection.begin(key, session);
+            }
+        });
+        served.begin(states, next);
     }
 
     private void handTo(SessionOutputs outputs, Strays strays) {
@@ -220,8 +242,9 @@ final class SessionVerification implements Runnable {
     }
 
     /** Without its beginning a log proves nothing but what stands in it: the invariants of what was published. */
-    private void truncated(Span span, Projection projection, Streams streams) {
-        Position first = new Position(events.topic(), events.partition(), span.from());
+    private void truncated(Projection projection, Streams streams) {
+        long from = beginnings.next(events.partition());
+        Position first = new Position(events.topic(), events.partition(), from);
         findings.add(new Finding(
                 Kind.LOG_TRUNCATED,
                 events.topic(),
@@ -229,9 +252,10 @@ final class SessionVerification implements Runnable {
                 first,
                 null,
                 0,
-                "the log of partition %d from its beginning".formatted(events.partition()),
+                "the log of partition %d from its beginning, or a checkpoint of what is gone"
+                        .formatted(events.partition()),
                 "its first record is at %d: no state, digest, output or count of this partition can be proven, only the invariants of what was published were checked"
-                        .formatted(span.from())));
+                        .formatted(from)));
         crossings.isNotWhole();
         projection.yieldsUnknown();
         streams.passOver();
@@ -242,13 +266,14 @@ final class SessionVerification implements Runnable {
 
         private final PartitionFold fold;
         private final @Nullable SessionStates states;
-        private Position at = Position.before(Topics.EVENTS, events.partition());
+        private Position at;
         private long recordTimeMs;
         private boolean isReached;
 
-        ProgressPoint(PartitionFold fold, @Nullable SessionStates states) {
+        ProgressPoint(PartitionFold fold, @Nullable SessionStates states, long next) {
             this.fold = fold;
             this.states = states;
+            this.at = new Position(Topics.EVENTS, events.partition(), next - 1);
         }
 
         /** The log was read to its end: whether live states were read since that was asked for. */
@@ -263,6 +288,7 @@ final class SessionVerification implements Runnable {
                 return;
             }
             isReached = true;
+            kept.keep(events, progress + 1, fold.table(), fold.counts());
             if (states != null) {
                 states.atProgress(fold.table(), at, recordTimeMs);
                 counts();

@@ -1,5 +1,7 @@
 package io.sessionfold.engine.verify;
 
+import io.sessionfold.engine.checkpoint.CheckpointPlace;
+import io.sessionfold.engine.checkpoint.OutputCursor;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.wire.WriterSchemas;
 import java.util.ArrayList;
@@ -16,9 +18,17 @@ final class Streams implements AutoCloseable {
     private final Snapshot snapshot;
     private final Findings findings;
     private final int partition;
+    private final @Nullable CheckpointPlace begun;
     private final List<Stream<?>> streams = new ArrayList<>();
 
+    /** Outputs from their beginnings. */
     Streams(Subject subject, Snapshot snapshot, Findings findings, int partition) {
+        this(subject, snapshot, findings, partition, null);
+    }
+
+    /** @param begun the place of the checkpoint behind which they are compared; null to begin with their first records */
+    Streams(Subject subject, Snapshot snapshot, Findings findings, int partition, @Nullable CheckpointPlace begun) {
+        this.begun = begun;
         this.subject = subject;
         this.snapshot = snapshot;
         this.findings = findings;
@@ -53,10 +63,29 @@ final class Streams implements AutoCloseable {
         TopicPartition at = new TopicPartition(form.topic(), partition);
         WriterSchemas schemas = subject.schemas();
         FoundRecords<T> found = new FoundRecords<>(
-                subject.logs(), at, form, schemas, subject.scope(), snapshot.end(at), subject.patience(), visitor);
+                subject.logs(),
+                at,
+                form,
+                schemas,
+                subject.scope(),
+                from(form),
+                snapshot.end(at),
+                subject.patience(),
+                visitor);
         Stream<T> stream = new Stream<>(found, new Alignment<>(form, found, subject.cleanup(), findings), form.topic());
         streams.add(stream);
         return stream;
+    }
+
+    private long from(OutputForm<?> form) {
+        return begun == null ? 0 : Cursors.of(begun, form.topic()).orElse(0);
+    }
+
+    /** Everything that follows from the log was told: where what belongs to the rest of it begins. */
+    List<OutputCursor> cursors() {
+        return streams.stream()
+                .map(stream -> Cursors.at(stream.topic, stream.alignment.behindRequired()))
+                .toList();
     }
 
     /** Everything that follows from the log was told. */

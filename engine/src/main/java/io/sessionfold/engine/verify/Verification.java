@@ -1,5 +1,6 @@
 package io.sessionfold.engine.verify;
 
+import io.sessionfold.engine.checkpoint.CheckpointPlace;
 import io.sessionfold.engine.log.Logs;
 import io.sessionfold.engine.topology.Topics;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class Verification {
     private final Findings findings = new Findings();
     private final Crossings crossings = new Crossings();
     private final Tally tally = new Tally();
+    private List<CheckpointPlace> places = List.of();
 
     /** @param threads how many partitions are verified at a time; what is in memory grows with it */
     public Verification(Subject subject, int threads, Meter meter) {
@@ -40,19 +42,38 @@ public final class Verification {
      * Verifies.
      *
      * @throws io.sessionfold.engine.log.LogException if a topic is missing, or nobody answers
+     * @throws io.sessionfold.engine.checkpoint.CheckpointException if the checkpoint that is asked for cannot be begun from
      */
     public Report run() {
         long startedNs = System.nanoTime();
         Snapshot snapshot =
                 Snapshot.take(subject.logs(), subject.changelogs(), List.of(Input.values()), Topics.PARTITIONED);
-        inParallel(tasks(snapshot));
+        Beginnings beginnings = Beginnings.choose(subject, snapshot);
+        KeptStates states = new KeptStates(subject.kept());
+        inParallel(tasks(snapshot, beginnings, states));
         if (subject.scope().onlyPartition(subject.partitions()).isEmpty()) {
-            tally.compared("records between partitions", crossings.settle(findings));
+            Crossed crossed = new Crossed(beginnings, subject.partitions());
+            tally.compared("records between partitions", crossings.settle(findings, crossed));
+            places = states.places(subject.logs());
         }
         List<Finding> kept = findings.kept();
         List<String> around =
                 kept.isEmpty() ? List.of() : Neighbourhood.of(subject.logs(), subject.schemas(), kept.get(0));
-        return new Report(findings.counts(), kept, around, tally.result(), (System.nanoTime() - startedNs) / 1e9);
+        return new Report(
+                findings.counts(),
+                kept,
+                around,
+                tally.result(),
+                (System.nanoTime() - startedNs) / 1e9,
+                beginnings.resting(crossings.resting()));
+    }
+
+    /**
+     * Of which part of the log the states are that were kept, once it ran: of every partition that could be folded as far as
+     * the live fold had been.
+     */
+    public List<CheckpointPlace> places() {
+        return places;
     }
 
     /** How many records of the inputs there are now, for whoever shows how far it is. */
@@ -66,8 +87,9 @@ public final class Verification {
         return records;
     }
 
-    private List<Runnable> tasks(Snapshot snapshot) {
-        Work work = new Work(subject, snapshot, Unknown.read(subject), crossings, findings, tally, meter);
+    private List<Runnable> tasks(Snapshot snapshot, Beginnings beginnings, KeptStates states) {
+        Work work = new Work(
+                subject, snapshot, beginnings, states, Unknown.read(subject), crossings, findings, tally, meter);
         List<Runnable> tasks = new ArrayList<>();
         OptionalInt only = subject.scope().onlyPartition(subject.partitions());
         if (only.isPresent()) {

@@ -4,6 +4,8 @@ package io.sessionfold.engine.verify;
 record Work(
         Subject subject,
         Snapshot snapshot,
+        Beginnings beginnings,
+        KeptStates kept,
         Unknown unknown,
         Crossings crossings,
         Findings findings,

@@ -62,6 +62,7 @@ final class RecordedEngine implements AutoCloseable {
     private final RecordWriter<ApplicationEvent> applicationEvents;
     private final TestInputTopic<byte[], byte[]> applications;
     private int written;
+    private Runnable afterEach = () -> {};
 
     RecordedEngine() {
         this(FoldVersions.KNOWN);
@@ -77,6 +78,11 @@ final class RecordedEngine implements AutoCloseable {
                 .createInputTopic(Topics.APPLICATION_EVENTS, new ByteArraySerializer(), new ByteArraySerializer());
         Topics.PARTITIONED.forEach(topic -> logs.topic(topic, 1));
         STORES.forEach(store -> logs.topic(changelog(store), 1));
+    }
+
+    /** Does something after whatever the engine is told from now on. */
+    void afterEach(Runnable what) {
+        afterEach = what;
     }
 
     static String changelog(String store) {
@@ -171,6 +177,7 @@ final class RecordedEngine implements AutoCloseable {
         keep(Topics.EVENTS);
         keep(Topics.WORKER_EVENTS);
         STORES.forEach(store -> keep(changelog(store)));
+        afterEach.run();
     }
 
     private void keep(String topic) {

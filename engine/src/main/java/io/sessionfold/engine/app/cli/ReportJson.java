@@ -1,10 +1,13 @@
 package io.sessionfold.engine.app.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.verify.Finding;
 import io.sessionfold.engine.verify.Report;
+import io.sessionfold.engine.verify.Resting;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A report for programs, as one JSON object. */
@@ -24,6 +27,7 @@ final class ReportJson {
         report.compared().same().forEach(same::put);
         ObjectNode unprovable = json.putObject("noLongerProvable");
         report.compared().unprovable().forEach(unprovable::put);
+        resting(json, report.resting());
         ObjectNode counts = json.putObject("found");
         report.counts().forEach((kind, number) -> counts.put(kind.code(), number));
         if (report.first().isPresent()) {
@@ -34,6 +38,18 @@ final class ReportJson {
         }
         report.findings().forEach(finding -> json.withArray("findings").add(finding(finding)));
         return json;
+    }
+
+    private static void resting(ObjectNode json, Resting resting) {
+        ArrayNode begun = json.putArray("fromCheckpoints");
+        resting.begun()
+                .forEach(one -> begun.addObject()
+                        .put("partition", one.partition())
+                        .put("checkpoint", one.checkpointId())
+                        .put("from", one.from()));
+        ObjectNode records = json.putObject("restsOnCheckpoints");
+        new TreeMap<>(resting.records()).forEach(records::put);
+        resting.sentences().forEach(json.putArray("unproven")::add);
     }
 
     private static ObjectNode finding(Finding finding) {

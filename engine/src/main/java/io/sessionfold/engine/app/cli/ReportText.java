@@ -4,8 +4,10 @@ import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.verify.Compared;
 import io.sessionfold.engine.verify.Finding;
 import io.sessionfold.engine.verify.Report;
+import io.sessionfold.engine.verify.Resting;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A report for people: what was compared, how much is wrong of each kind, and the first difference explained. */
@@ -30,8 +32,12 @@ final class ReportText {
             out.println(number(compared.behind())
                     + " records were not folded by the engine when this began; what they lead to is not missed.");
         }
+        resting(report.resting(), out);
         if (report.holds()) {
-            out.println("Everything follows from the log.");
+            out.println(
+                    report.resting().begun().isEmpty()
+                            ? "Everything follows from the log."
+                            : "Everything follows from the checkpoints and the log behind them.");
             return;
         }
         out.println();
@@ -40,6 +46,16 @@ final class ReportText {
         kinds.print(out);
         out.println();
         report.first().ifPresent(first -> explain(first, report, out));
+    }
+
+    private static void resting(Resting resting, PrintWriter out) {
+        resting.begun()
+                .forEach(one -> out.println("Partition " + one.partition() + " was verified from " + one.from()
+                        + " on, from the checkpoint " + one.checkpointId() + "."));
+        new TreeMap<>(resting.records())
+                .forEach((topic, number) -> out.println(number(number) + " records of " + topic
+                        + " rest on a checkpoint: what they belong to lies before it."));
+        resting.sentences().forEach(sentence -> out.println("Not proven: " + sentence + '.'));
     }
 
     private static void explain(Finding first, Report report, PrintWriter out) {

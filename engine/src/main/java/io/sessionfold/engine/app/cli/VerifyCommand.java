@@ -42,6 +42,9 @@ final class VerifyCommand implements Callable<Integer> {
     private boolean publishedOnly;
 
     @Mixin
+    private CheckpointOption checkpoint = new CheckpointOption();
+
+    @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
     @Mixin
@@ -60,7 +63,7 @@ final class VerifyCommand implements Callable<Integer> {
         boolean isAsked = spec.commandLine().getParseResult().hasMatchedOption(URL);
         ServedList served =
                 isAsked ? new ServedSessions(engine.client(), scope).read(whose.tenantId()) : ServedList.NONE;
-        Question question = new Question(scope, publishedOnly, served);
+        Question question = new Question(scope, publishedOnly, served, checkpoint.choice());
         EngineVerification verification = new EngineVerification(cluster.settings());
         Report report = ProgressBar.during(
                 () -> verification.run(question),

@@ -1,0 +1,249 @@
+package io.sessionfold.tests.verify;
+
+import static io.sessionfold.tests.dsl.SessionWords.sessionDeleted;
+import static io.sessionfold.tests.dsl.Words.runAccepted;
+import static io.sessionfold.tests.dsl.Words.runEnded;
+import static io.sessionfold.tests.dsl.Words.runStarted;
+import static io.sessionfold.tests.dsl.Words.session;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sessionfold.contract.Position;
+import io.sessionfold.contract.QuarantineReleased;
+import io.sessionfold.engine.checkpoint.CheckpointChoice;
+import io.sessionfold.engine.store.ProgressCounts.Count;
+import io.sessionfold.engine.topology.Topics;
+import io.sessionfold.engine.verify.Kind;
+import io.sessionfold.engine.verify.Report;
+import io.sessionfold.engine.verify.Resting.BegunPartition;
+import io.sessionfold.tests.driver.PoisonedFold;
+import io.sessionfold.tests.dsl.Words;
+import io.sessionfold.tests.replay.MemoryLogs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** A log without its beginning is verified from a checkpoint on. */
+final class VerifyFromCheckpointTest {
+
+    private static final CheckpointChoice LATEST = new CheckpointChoice.Latest();
+
+    @Test
+    @DisplayName(
+            "INV-44: whatever the engine had just been told when a checkpoint was taken, everything behind follows from it")
+    void everythingFollowsFromACheckpointWhereverItWasTaken() {
+        try (RecordedEngine engine = new RecordedEngine()) {
+            List<TakenCheckpoint> taken = new ArrayList<>();
+            engine.afterEach(() -> taken.add(TakenCheckpoint.of(engine)));
+            HonestTraffic.play(engine);
+            assertThat(taken).hasSizeGreaterThan(50);
+
+            for (TakenCheckpoint one : taken) {
+                MemoryLogs logs = engine.logs();
+                one.write("c-1", logs, engine.harness());
+                one.removeBefore(logs);
+                Report report = TakenCheckpoint.verified(logs, engine.harness(), LATEST);
+
+                assertThat(report.findings()).as("from %s", one.place()).isEmpty();
+                assertThat(report.resting().begun())
+                        .containsExactly(
+                                new BegunPartition(0, "c-1", one.place().next()));
+            }
+        }
+    }
+
+    @Test
+    void theReportSaysFromWhereAndWhatIsNoLongerProven() {
+        try (RecordedEngine engine = new RecordedEngine()) {
+            HonestTraffic.play(engine);
+            TakenCheckpoint taken = TakenCheckpoint.of(engine);
+            HonestTraffic.turn(engine, "s-1", "r-9");
+            MemoryLogs logs = engine.logs();
+            taken.write("c-1", logs, engine.harness());
+            taken.removeBefore(logs);
+
+            Report report = TakenCheckpoint.verified(logs, engine.harness(), TakenCheckpoint.NEEDED);
+
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.resting().sentences())
+                    .singleElement()
+                    .asString()
+                    .contains("is folded from " + taken.place().next() + " on", "taken from the checkpoint c-1");
+            assertThat(report.resting().records())
+                    .as("registrations, failures of runs and dead letters of what lies before")
+                    .containsOnlyKeys(Topics.WORKER_EVENTS, Topics.EVENTS, Topics.DEAD_LETTERS);
+        }
+    }
+
+    @Test
+    void aLogThatHasItsBeginningIsVerifiedFromThereAndItsCheckpointsAreCompared() {
+        try (RecordedEngine engine = new RecordedEngine()) {
+            HonestTraffic.play(engine);
+            TakenCheckpoint taken = TakenCheckpoint.of(engine);
+            HonestTraffic.turn(engine, "s-1", "r-9");
+            MemoryLogs logs = engine.logs();
+            taken.write("c-1", logs, engine.harness());
+
+            Report report = TakenCheckpoint.verified(logs, engine.harness(), TakenCheckpoint.NEEDED);
+
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.resting().begun()).isEmpty();
+            assertThat(report.compared().same().get("states of checkpoints")).isPositive();
+        }
+    }
+
+    @Test
+    @DisplayName("INV-44: a record that is dropped, doubled or swapped behind a checkpoint is found from it")
+    void whatIsTamperedWithBehindACheckpointIsFound() {
+        try (RecordedEngine engine = new RecordedEngine()) {
+            HonestTraffic.play(engine);
+            TakenCheckpoint taken = TakenCheckpoint.of(engine);
+            HonestTraffic.turn(engine, "s-1", "r-9");
+            engine.write("s-2", runAccepted("r-10").owing("m-10"));
+            engine.write("s-2", sessionDeleted());
+            MemoryLogs honest = engine.logs();
+            taken.write("c-1", honest, engine.harness());
+            taken.removeBefore(honest);
+            Map<String, List<Long>> behind = Map.of(
+                    Topics.SESSIONS_CHANGED, taken.behind(honest, Topics.SESSIONS_CHANGED),
+                    Topics.RUN_OUTCOMES, taken.behind(honest, Topics.RUN_OUTCOMES),
+                    Topics.REJECTED_EVENTS, taken.behind(honest, Topics.REJECTED_EVENTS));
+
+            behind.forEach((topic, offsets) -> {
+                assertThat(offsets).as(topic).isNotEmpty();
+                for (long offset : offsets) {
+                    MemoryLogs without = honest.copy();
+                    without.tamper(topic, 0, offset, record -> List.of());
+                    assertThat(TakenCheckpoint.verified(without, engine.harness(), LATEST)
+                                    .counts())
+                            .as("%s without %d", topic, offset)
+                            .containsKey(Kind.RECORD_MISSING);
+                    MemoryLogs twice = honest.copy();
+                    twice.tamper(topic, 0, offset, record -> List.of(record, record));
+                    assertThat(TakenCheckpoint.verified(twice, engine.harness(), LATEST)
+                                    .counts())
+                            .as("%s with %d twice", topic, offset)
+                            .containsKey(Kind.RECORD_DOUBLED);
+                }
+            });
+        }
+    }
+
+    @Test
+    void whatCrossesBehindACheckpointIsMissed() {
+        try (RecordedEngine engine = new RecordedEngine()) {
+            HonestTraffic.play(engine);
+            TakenCheckpoint taken = TakenCheckpoint.of(engine);
+            engine.write("s-3", runAccepted("r-10").onDeployment("d-1"));
+            engine.writeBytes("acme/s-3".getBytes(UTF_8), "{}".getBytes(UTF_8));
+            MemoryLogs honest = engine.logs();
+            taken.write("c-1", honest, engine.harness());
+            taken.removeBefore(honest);
+
+            for (String topic : List.of(Topics.WORKER_EVENTS, Topics.DEAD_LETTERS)) {
+                MemoryLogs without = honest.copy();
+                List<?> records = without.list(new TopicPartition(topic, 0));
+                records.remove(records.size() - 1);
+                assertThat(TakenCheckpoint.verified(without, engine.harness(), LATEST)
+                                .counts())
+                        .as(topic)
+                        .containsKey(Kind.RECORD_MISSING);
+            }
+        }
+    }
+
+    @Test
+    void aForgedCheckpointThatIsBegunFromDoesNotFitTheCounts() {
+        try (RecordedEngine engine = new RecordedEngine()) {
+            HonestTraffic.play(engine);
+            TakenCheckpoint taken = TakenCheckpoint.of(engine);
+            MemoryLogs logs = engine.logs();
+            taken.place().counts().add(Count.APPLIED, 1);
+            taken.write("c-1", logs, engine.harness());
+
+            assertThat(TakenCheckpoint.verified(logs, engine.harness(), LATEST).counts())
+                    .containsOnlyKeys(Kind.COUNTS_DIFFER);
+        }
+    }
+
+    @Test
+    void withoutACheckpointThatFitsTheLogIsTruncatedAndTheReportSaysWhy() {
+        try (RecordedEngine engine = new RecordedEngine()) {
+            HonestTraffic.play(engine);
+            MemoryLogs logs = engine.logs();
+            logs.removeBefore(new TopicPartition(Topics.EVENTS, 0), 3);
+
+            Report report = TakenCheckpoint.verified(logs, engine.harness(), TakenCheckpoint.NEEDED);
+
+            assertThat(report.first().orElseThrow().kind()).isEqualTo(Kind.LOG_TRUNCATED);
+            assertThat(report.resting().sentences())
+                    .singleElement()
+                    .asString()
+                    .contains("Expected a checkpoint of sessionfold.events-0", "there is none");
+        }
+    }
+
+    @Test
+    @DisplayName("INV-47: what a checkpoint has of a quarantine is gone on with, and so is its release")
+    void aQuarantineInACheckpointIsGoneOnWith() {
+        try (RecordedEngine engine = new RecordedEngine(PoisonedFold.versions())) {
+            engine.write("s-1", session("s-1"));
+            engine.write("s-1", runAccepted("r-1"));
+            List<TakenCheckpoint> taken = new ArrayList<>();
+            engine.afterEach(() -> taken.add(TakenCheckpoint.of(engine)));
+            engine.write("s-1", "poison-1-a", runStarted("r-1"));
+            engine.write("s-1", runEnded("r-1").yielding());
+            engine.write("s-2", session("s-2"));
+            Position all = new Position(Topics.EVENTS, 0, Long.MAX_VALUE);
+            engine.write("s-1", Words.event("quarantineReleased()", new QuarantineReleased(all, List.of())));
+            engine.write("s-1", runEnded("r-1"));
+
+            for (TakenCheckpoint one : taken) {
+                MemoryLogs logs = engine.logs();
+                one.write("c-1", logs, engine.harness());
+                one.removeBefore(logs);
+                assertThat(TakenCheckpoint.verified(logs, engine.harness(), LATEST)
+                                .findings())
+                        .as("from %s", one.place())
+                        .isEmpty();
+            }
+            MemoryLogs tampered = engine.logs();
+            TakenCheckpoint parked = taken.get(1);
+            parked.write("c-1", tampered, engine.harness());
+            parked.removeBefore(tampered);
+            long row = parked.behind(tampered, Topics.SESSIONS_CHANGED).get(1);
+            tampered.tamper(Topics.SESSIONS_CHANGED, 0, row, record -> List.of());
+            assertThat(TakenCheckpoint.verified(tampered, engine.harness(), LATEST)
+                            .counts())
+                    .containsKey(Kind.RECORD_MISSING);
+        }
+    }
+
+    @Test
+    void aCheckpointOfAVerificationFromACheckpointIsTheOneOfTheWholeLog() {
+        try (RecordedEngine engine = new RecordedEngine()) {
+            HonestTraffic.play(engine);
+            TakenCheckpoint first = TakenCheckpoint.of(engine);
+            HonestTraffic.turn(engine, "s-1", "r-9");
+            TakenCheckpoint second = TakenCheckpoint.of(engine);
+            MemoryLogs logs = engine.logs();
+            first.write("c-1", logs, engine.harness());
+            first.removeBefore(logs);
+
+            TakenCheckpoint again = TakenCheckpoint.of(logs, engine.harness(), new CheckpointChoice.Named("c-1"));
+
+            assertThat(again.place().next()).isEqualTo(second.place().next());
+            assertThat(again.place().cursors()).isEqualTo(second.place().cursors());
+            assertThat(again.place().counts().toBytes())
+                    .isEqualTo(second.place().counts().toBytes());
+            List<Object> states = new ArrayList<>();
+            second.states().forEach((key, state) -> states.add(List.of(key, state)));
+            List<Object> others = new ArrayList<>();
+            again.states().forEach((key, state) -> others.add(List.of(key, state)));
+            assertThat(others).isEqualTo(states).isNotEmpty();
+        }
+    }
+}
