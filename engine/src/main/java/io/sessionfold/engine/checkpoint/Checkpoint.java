@@ -36,6 +36,16 @@ public final class Checkpoint {
         return places;
     }
 
+    /** How many values of stores it has in all. */
+    public long states() {
+        return parts.stream().mapToLong(StoredPart::states).sum();
+    }
+
+    /** How many values of stores it has of a partition. */
+    public long states(int partition) {
+        return parts.get(partition).states();
+    }
+
     /** Visits the states of a partition, each key once. */
     public void read(int partition, Consumer<CheckpointedState> visitor) {
         reader.read(parts.get(partition), visitor);

@@ -5,6 +5,7 @@ import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.wire.WriterSchemas;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,11 @@ public final class Checkpoints {
     /** Those that can be begun from, the newest first. */
     public List<Checkpoint> usable() {
         return usable;
+    }
+
+    /** Why the others cannot, a sentence for each, by their names. */
+    public Map<String, String> unusable() {
+        return Collections.unmodifiableMap(unusable);
     }
 
     /** Why the others cannot, a sentence for each. */

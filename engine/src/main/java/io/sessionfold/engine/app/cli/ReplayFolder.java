@@ -5,6 +5,7 @@ import io.sessionfold.engine.replay.DiskTables;
 import io.sessionfold.engine.replay.MemoryTables;
 import io.sessionfold.engine.replay.ReplayOrigin;
 import io.sessionfold.engine.replay.ReplayTables;
+import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.Topics;
 import java.io.IOException;
@@ -35,21 +36,34 @@ final class ReplayFolder implements AutoCloseable {
         if (data == null && whose.isOneSession()) {
             return new ReplayFolder(new MemoryTables(), null);
         }
-        ReplayOrigin origin = new ReplayOrigin(
-                logs.identity(Topics.EVENTS),
-                logs.partitions(Topics.EVENTS).size(),
-                FoldVersions.KNOWN.newest(),
-                whose.scope().toString());
+        ReplayOrigin origin = origin(logs, whose.scope());
         if (data != null) {
             return new ReplayFolder(DiskTables.open(data.resolve(NAME), origin), null);
         }
+        return passing(origin);
+    }
+
+    /** Opens one for everybody's states that is gone afterwards. */
+    static ReplayFolder passing(Logs logs) {
+        return passing(origin(logs, Scope.ALL));
+    }
+
+    private static ReplayOrigin origin(Logs logs, Scope scope) {
+        return new ReplayOrigin(
+                logs.identity(Topics.EVENTS),
+                logs.partitions(Topics.EVENTS).size(),
+                FoldVersions.KNOWN.newest(),
+                scope.toString());
+    }
+
+    private static ReplayFolder passing(ReplayOrigin origin) {
         try {
             Path passing = Files.createTempDirectory("sessionfold-replay");
             return new ReplayFolder(DiskTables.open(passing, origin), passing);
         } catch (IOException e) {
             throw CommandException.usage(
                     "Expected a folder for the states of the replay to be creatable, but it was not (" + e
-                            + "); name one with --data");
+                            + "); replay takes one with --data");
         }
     }
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             LoadCommand.class,
             ReplayCommand.class,
             VerifyCommand.class,
+            CheckpointCommand.class,
             RedriveCommand.class,
             TopicsCommand.class,
             FoldVersionCommand.class,

@@ -7,7 +7,12 @@ final class VersionText implements CommandLine.IVersionProvider {
 
     @Override
     public String[] getVersion() {
+        return new String[] {"sessionfold " + version()};
+    }
+
+    /** The version alone. */
+    static String version() {
         String version = VersionText.class.getPackage().getImplementationVersion();
-        return new String[] {"sessionfold " + (version == null ? "(not from a jar)" : version)};
+        return version == null ? "(not from a jar)" : version;
     }
 }

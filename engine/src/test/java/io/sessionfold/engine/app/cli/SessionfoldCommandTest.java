@@ -23,7 +23,7 @@ class SessionfoldCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"get", "list", "tail", "topics", "config", "load"})
+    @ValueSource(strings = {"get", "list", "tail", "topics", "config", "load", "checkpoint"})
     void everyCommandExplainsItself(String command) {
         assertThat(terminal.run(command, "--help")).isEqualTo(ExitCodes.DONE);
         assertThat(terminal.out()).contains("Usage: sessionfold " + command);
