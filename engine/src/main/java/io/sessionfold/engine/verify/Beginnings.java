@@ -124,7 +124,8 @@ final class Beginnings {
             checkpoint.ifPresent(one -> checkpoints.put(partition.partition(), withCursors(one, partition)));
         } catch (CheckpointException | LogException none) {
             boolean isAsked = !(subject.from() instanceof CheckpointChoice.Needed);
-            if (isAsked || none instanceof LogException log && log.isUnreachable()) {
+            boolean isUnreachable = none instanceof LogException log && log.isUnreachable();
+            if (isAsked || isUnreachable) {
                 throw none;
             }
             // Nobody asked for one; that the log lacks its beginning is the finding.

@@ -15,7 +15,6 @@ import io.sessionfold.engine.topology.Topics;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +33,18 @@ final class PassedCheckpoints {
     private long same;
 
     /**
-     * @param all of this log, and whole
-     * @param from the offset where the fold began; what a checkpoint says there is what it began with
+     * @param from the offset where the fold began: what is before it cannot be compared
      */
     PassedCheckpoints(
-            List<Checkpoint> all, PartitionFold fold, Scope scope, int partition, long from, Findings findings) {
+            Beginnings beginnings, PartitionFold fold, Scope scope, int partition, long from, Findings findings) {
         this.fold = fold;
         this.scope = scope;
         this.partition = partition;
         this.findings = findings;
-        this.ahead = new ArrayDeque<>(all.stream()
-                .filter(checkpoint -> checkpoint.place(partition).next() > from)
+        Checkpoint begun = beginnings.checkpoint(partition);
+        this.ahead = new ArrayDeque<>(beginnings.checkpointsOfThisLog().stream()
+                .filter(checkpoint ->
+                        !checkpoint.equals(begun) && checkpoint.place(partition).next() >= from)
                 .sorted(Comparator.comparingLong(
                         checkpoint -> checkpoint.place(partition).next()))
                 .toList());

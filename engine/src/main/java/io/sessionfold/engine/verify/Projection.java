@@ -57,7 +57,8 @@ final class Projection {
         Seen seen = new Seen();
         seen.version = session.stateVersion();
         seen.active = session.exists() ? Set.copyOf(session.runs().activeRunIds()) : Set.of();
-        seen.wasQuarantined = session.isQuarantined();
+        // What waits is folded later than it was told, and what was told before is not known here.
+        seen.wasQuarantined = session.isQuarantined() || !session.held().isEmpty();
         seen.recordTimeMs = session.progress().recordTimeMs();
         sessions.put(key.recordKey(), seen);
     }

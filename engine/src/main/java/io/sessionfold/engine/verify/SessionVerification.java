@@ -132,8 +132,8 @@ final class SessionVerification implements Runnable {
         ServedRows served = new ServedRows(subject, events.partition(), findings);
         begin(table, start.next(), projection, served);
         ProgressPoint point = new ProgressPoint(fold, states, start.next());
-        PassedCheckpoints passed = new PassedCheckpoints(
-                beginnings.checkpointsOfThisLog(), fold, subject.scope(), events.partition(), start.next(), findings);
+        PassedCheckpoints passed =
+                new PassedCheckpoints(beginnings, fold, subject.scope(), events.partition(), start.next(), findings);
         long folded = 0;
         long late = 0;
         Span rest = new Span(start.next(), span.to());

@@ -1,21 +1,27 @@
 package io.sessionfold.tests.verify;
 
 import static io.sessionfold.tests.dsl.Words.runAccepted;
+import static io.sessionfold.tests.dsl.Words.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sessionfold.engine.checkpoint.CheckpointChoice;
 import io.sessionfold.engine.checkpoint.CheckpointPlace;
 import io.sessionfold.engine.replay.FoldState;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.session.guard.RetryGuards;
+import io.sessionfold.engine.store.ParkedValue;
 import io.sessionfold.engine.store.ProgressCounts.Count;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.engine.verify.Finding;
 import io.sessionfold.engine.verify.Kind;
 import io.sessionfold.engine.verify.Report;
+import io.sessionfold.tests.driver.PoisonedFold;
 import io.sessionfold.tests.replay.MemoryLogs;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +123,36 @@ final class ForgedCheckpointTest {
         taken.place().counts().add(Count.APPLIED, 1);
 
         assertThat(only(verified(taken)).expected()).contains("to count applied");
+    }
+
+    @Test
+    void aForgedOneThatIsBegunFromDoesNotAgreeWithTheHonestOneOfThatPosition() {
+        MemoryLogs logs = engine.logs();
+        taken.write("c-1", logs, engine.harness());
+        taken.states().put(ONE, FoldState.NONE);
+        taken.write("c-2", logs, engine.harness());
+
+        Report report = TakenCheckpoint.verified(logs, engine.harness(), new CheckpointChoice.Named("c-2"));
+
+        assertThat(report.counts()).containsKeys(Kind.CHECKPOINT_DIFFERS, Kind.STATE_DIFFERS);
+    }
+
+    @Test
+    void whatIsParkedIsHeldAgainstTheLog() {
+        try (RecordedEngine poisoned = new RecordedEngine(PoisonedFold.versions())) {
+            poisoned.write("s-1", session("s-1"));
+            poisoned.write("s-1", "poison-1-a", runAccepted("r-1"));
+            TakenCheckpoint honest = TakenCheckpoint.of(poisoned);
+            MemoryLogs logs = poisoned.logs();
+            honest.states().park(ONE, new TreeMap<>(Map.of(1L, new ParkedValue(0, new byte[] {1}))));
+            honest.write("c-1", logs, poisoned.harness());
+
+            Finding found = only(TakenCheckpoint.verified(logs, poisoned.harness(), TakenCheckpoint.NEEDED));
+
+            assertThat(found.session()).isEqualTo("acme/s-1");
+            assertThat(found.expected()).endsWith("events parked at [1]");
+            assertThat(found.actual()).isEqualTo("it has others parked there");
+        }
     }
 
     @Test

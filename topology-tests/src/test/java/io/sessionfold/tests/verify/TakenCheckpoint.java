@@ -19,6 +19,7 @@ import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.engine.verify.Changelogs;
 import io.sessionfold.engine.verify.Cleanup;
 import io.sessionfold.engine.verify.Report;
+import io.sessionfold.engine.verify.ServedRow;
 import io.sessionfold.engine.verify.Subject;
 import io.sessionfold.engine.verify.Verification;
 import io.sessionfold.tests.driver.TopologyHarness;
@@ -54,7 +55,7 @@ record TakenCheckpoint(CheckpointPlace place, MemoryTable states) {
     /** The same of a log that is begun from another checkpoint. */
     static TakenCheckpoint of(MemoryLogs logs, TopologyHarness harness, CheckpointChoice from) {
         MemoryTables kept = new MemoryTables();
-        Verification verification = verification(logs, harness, from, kept);
+        Verification verification = verification(logs, harness, from, Scope.ALL, List.of(), kept);
         assertThat(verification.run().findings()).isEmpty();
         assertThat(verification.places()).hasSize(1);
         return new TakenCheckpoint(verification.places().get(0), (MemoryTable) kept.table(0));
@@ -62,22 +63,33 @@ record TakenCheckpoint(CheckpointPlace place, MemoryTable states) {
 
     /** Verifies a log, from a checkpoint if that is chosen. */
     static Report verified(Logs logs, TopologyHarness harness, CheckpointChoice from) {
-        return verification(logs, harness, from, null).run();
+        return verified(logs, harness, from, Scope.ALL, List.of());
+    }
+
+    /** The same of some sessions, with rows that are served. */
+    static Report verified(
+            Logs logs, TopologyHarness harness, CheckpointChoice from, Scope scope, List<ServedRow> served) {
+        return verification(logs, harness, from, scope, served, null).run();
     }
 
     private static Verification verification(
-            Logs logs, TopologyHarness harness, CheckpointChoice from, @Nullable ReplayTables kept) {
+            Logs logs,
+            TopologyHarness harness,
+            CheckpointChoice from,
+            Scope scope,
+            List<ServedRow> served,
+            @Nullable ReplayTables kept) {
         Subject subject = new Subject(
                 FoldVersions.KNOWN,
                 logs,
                 harness.schemas(),
                 1,
                 new Changelogs(RecordedEngine.APPLICATION_ID),
-                Scope.ALL,
+                scope,
                 Cleanup.NONE,
                 MemoryTable::new,
                 Duration.ZERO,
-                List.of(),
+                served,
                 from,
                 kept);
         return new Verification(subject, 1, records -> {});

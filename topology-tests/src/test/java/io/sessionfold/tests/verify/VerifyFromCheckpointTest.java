@@ -8,20 +8,30 @@ import static io.sessionfold.tests.dsl.Words.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sessionfold.contract.Position;
 import io.sessionfold.contract.QuarantineReleased;
 import io.sessionfold.engine.checkpoint.CheckpointChoice;
+import io.sessionfold.engine.codec.RowCodec;
+import io.sessionfold.engine.replay.Scope;
+import io.sessionfold.engine.session.PublicRow;
+import io.sessionfold.engine.session.Session;
+import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.store.ProgressCounts.Count;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.engine.verify.Kind;
 import io.sessionfold.engine.verify.Report;
 import io.sessionfold.engine.verify.Resting.BegunPartition;
+import io.sessionfold.engine.verify.ServedRow;
+import io.sessionfold.json.RecordJson;
 import io.sessionfold.tests.driver.PoisonedFold;
 import io.sessionfold.tests.dsl.Words;
 import io.sessionfold.tests.replay.MemoryLogs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -108,9 +118,14 @@ final class VerifyFromCheckpointTest {
             taken.write("c-1", honest, engine.harness());
             taken.removeBefore(honest);
             Map<String, List<Long>> behind = Map.of(
-                    Topics.SESSIONS_CHANGED, taken.behind(honest, Topics.SESSIONS_CHANGED),
-                    Topics.RUN_OUTCOMES, taken.behind(honest, Topics.RUN_OUTCOMES),
-                    Topics.REJECTED_EVENTS, taken.behind(honest, Topics.REJECTED_EVENTS));
+                    Topics.SESSIONS_CHANGED,
+                    taken.behind(honest, Topics.SESSIONS_CHANGED),
+                    Topics.RUN_OUTCOMES,
+                    taken.behind(honest, Topics.RUN_OUTCOMES),
+                    Topics.REJECTED_EVENTS,
+                    taken.behind(honest, Topics.REJECTED_EVENTS),
+                    Topics.SESSION_COMMANDS,
+                    taken.behind(honest, Topics.SESSION_COMMANDS));
 
             behind.forEach((topic, offsets) -> {
                 assertThat(offsets).as(topic).isNotEmpty();
@@ -133,6 +148,56 @@ final class VerifyFromCheckpointTest {
     }
 
     @Test
+    void oneTenantAndOneSessionHoldFromACheckpointByThemselves() {
+        try (RecordedEngine engine = new RecordedEngine()) {
+            HonestTraffic.play(engine);
+            TakenCheckpoint taken = TakenCheckpoint.of(engine);
+            HonestTraffic.turn(engine, "s-1", "r-9");
+            MemoryLogs logs = engine.logs();
+            taken.write("c-1", logs, engine.harness());
+            taken.removeBefore(logs);
+
+            for (Scope scope : List.of(
+                    Scope.tenant("acme"),
+                    Scope.tenant("nobody"),
+                    Scope.session(new SessionKey("acme", "s-1")),
+                    Scope.session(new SessionKey("acme", "s-4")),
+                    Scope.session(new SessionKey("acme", "s-5")))) {
+                assertThat(TakenCheckpoint.verified(logs, engine.harness(), LATEST, scope, List.of())
+                                .findings())
+                        .as(scope.toString())
+                        .isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aServedRowThatStandsBeforeACheckpointIsHeldAgainstItsState() {
+        try (RecordedEngine engine = new RecordedEngine()) {
+            HonestTraffic.play(engine);
+            TakenCheckpoint taken = TakenCheckpoint.of(engine);
+            MemoryLogs logs = engine.logs();
+            taken.write("c-1", logs, engine.harness());
+            taken.removeBefore(logs);
+            Session session = Objects.requireNonNull(
+                    taken.states().find(new SessionKey("acme", "s-4")).session());
+            ObjectNode json =
+                    RecordJson.toJson(RowCodec.write(PublicRow.of(session).orElseThrow()));
+            ServedRow honest = new ServedRow("acme/s-4", session.progress().position(), json);
+            ServedRow forged =
+                    new ServedRow("acme/s-4", honest.position(), json.deepCopy().put("ownerUserId", "mallory"));
+
+            Report held = TakenCheckpoint.verified(logs, engine.harness(), LATEST, Scope.ALL, List.of(honest));
+            Report found = TakenCheckpoint.verified(logs, engine.harness(), LATEST, Scope.ALL, List.of(forged));
+
+            assertThat(held.findings()).isEmpty();
+            assertThat(held.compared().same()).containsEntry("served rows", 1L);
+            assertThat(found.counts()).containsOnlyKeys(Kind.ROW_DIFFERS);
+            assertThat(found.findings().get(0).session()).isEqualTo("acme/s-4");
+        }
+    }
+
+    @Test
     void whatCrossesBehindACheckpointIsMissed() {
         try (RecordedEngine engine = new RecordedEngine()) {
             HonestTraffic.play(engine);
@@ -151,6 +216,31 @@ final class VerifyFromCheckpointTest {
                                 .counts())
                         .as(topic)
                         .containsKey(Kind.RECORD_MISSING);
+            }
+        }
+    }
+
+    @Test
+    void whatNothingLedToBehindACheckpointIsFound() {
+        try (RecordedEngine engine = new RecordedEngine()) {
+            HonestTraffic.play(engine);
+            TakenCheckpoint taken = TakenCheckpoint.of(engine);
+            HonestTraffic.turn(engine, "s-1", "r-9");
+            MemoryLogs honest = engine.logs();
+            taken.write("c-1", honest, engine.harness());
+            taken.removeBefore(honest);
+            engine.write("s-3", runAccepted("r-10").onDeployment("d-1"));
+            engine.writeBytes("acme/s-3".getBytes(UTF_8), "{}".getBytes(UTF_8));
+            MemoryLogs later = engine.logs();
+
+            for (String topic : List.of(Topics.WORKER_EVENTS, Topics.DEAD_LETTERS)) {
+                List<ConsumerRecord<byte[], byte[]>> records = later.list(new TopicPartition(topic, 0));
+                MemoryLogs forged = honest.copy();
+                forged.add(records.get(records.size() - 1));
+                assertThat(TakenCheckpoint.verified(forged, engine.harness(), LATEST)
+                                .counts())
+                        .as(topic)
+                        .containsKey(Kind.RECORD_UNEXPECTED);
             }
         }
     }
