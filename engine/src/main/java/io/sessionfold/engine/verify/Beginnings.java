@@ -69,6 +69,12 @@ final class Beginnings {
         return checkpoint == null ? null : checkpoint.place(partition);
     }
 
+    /** The places on all partitions of the checkpoint from which a partition is verified; empty if it is none. */
+    List<CheckpointPlace> places(int partition) {
+        Checkpoint checkpoint = checkpoints.get(partition);
+        return checkpoint == null ? List.of() : checkpoint.places();
+    }
+
     /** Whether the beginning of a partition is gone, and nothing stands in for it. */
     boolean isTruncated(int partition) {
         return span(partition).from() > 0 && !checkpoints.containsKey(partition);

@@ -1,13 +1,14 @@
 package io.sessionfold.engine.verify;
 
-import io.sessionfold.engine.checkpoint.Checkpoint;
 import io.sessionfold.engine.checkpoint.CheckpointPlace;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.engine.verify.Crossing.Arrived;
 import io.sessionfold.engine.verify.Crossing.Sent;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Crossed {
 
-    private final Beginnings beginnings;
+    private final IntFunction<List<CheckpointPlace>> places;
     private final int partitions;
 
-    Crossed(Beginnings beginnings, int partitions) {
-        this.beginnings = beginnings;
+    /**
+     * @param places of a partition of the events, the places on all partitions of the checkpoint from which it was begun;
+     *     empty if it was begun from none
+     * @param partitions the pinned partition count
+     */
+    Crossed(IntFunction<List<CheckpointPlace>> places, int partitions) {
+        this.places = places;
         this.partitions = partitions;
     }
 
@@ -45,30 +51,31 @@ final class Crossed {
 
     /** Whether a record of a session may come from an event of it before a checkpoint: it does not say from which. */
     boolean mayBeFromBefore(Arrived record) {
-        Checkpoint checkpoint = ofKey(record.recordKey());
-        return checkpoint != null && isBefore(checkpoint, record.at());
+        return isBefore(ofKey(record.recordKey()), record.at());
     }
 
     /** Whether a record for a session may have arrived before a checkpoint of it. */
     boolean mayHaveArrivedBefore(Sent record) {
-        Checkpoint checkpoint = ofKey(record.recordKey());
-        return checkpoint != null && isBefore(checkpoint, record.cause());
+        return isBefore(ofKey(record.recordKey()), record.cause());
     }
 
     private boolean isBefore(int partition, long offset) {
-        CheckpointPlace place = beginnings.place(partition);
-        return place != null && offset < place.next();
+        List<CheckpointPlace> begun = partition < partitions ? places.apply(partition) : List.of();
+        return !begun.isEmpty() && offset < begun.get(partition).next();
     }
 
-    private static boolean isBefore(Checkpoint checkpoint, Position at) {
-        OptionalLong end = Cursors.of(checkpoint.place(at.partition()), at.topic());
+    private static boolean isBefore(List<CheckpointPlace> begun, Position at) {
+        if (begun.isEmpty()) {
+            return false;
+        }
+        OptionalLong end = Cursors.of(begun.get(at.partition()), at.topic());
         return end.isPresent() && at.offset() < end.getAsLong();
     }
 
-    private @Nullable Checkpoint ofKey(@Nullable String recordKey) {
+    private List<CheckpointPlace> ofKey(@Nullable String recordKey) {
         return recordKey == null
-                ? null
-                : beginnings.checkpoint(
-                        BuiltInPartitioner.partitionForKey(recordKey.getBytes(StandardCharsets.UTF_8), partitions));
+                ? List.of()
+                : places.apply(BuiltInPartitioner.partitionForKey(
+                        recordKey.getBytes(StandardCharsets.UTF_8), partitions));
     }
 }

@@ -52,7 +52,7 @@ public final class Verification {
         KeptStates states = new KeptStates(subject.kept());
         inParallel(tasks(snapshot, beginnings, states));
         if (subject.scope().onlyPartition(subject.partitions()).isEmpty()) {
-            Crossed crossed = new Crossed(beginnings, subject.partitions());
+            Crossed crossed = new Crossed(beginnings::places, subject.partitions());
             tally.compared("records between partitions", crossings.settle(findings, crossed));
             places = states.places(subject.logs());
         }

@@ -7,11 +7,14 @@ import static io.sessionfold.tests.dsl.Words.runStarted;
 import static io.sessionfold.tests.dsl.Words.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sessionfold.contract.Position;
 import io.sessionfold.contract.QuarantineReleased;
 import io.sessionfold.engine.checkpoint.CheckpointChoice;
+import io.sessionfold.engine.checkpoint.CheckpointException;
+import io.sessionfold.engine.checkpoint.CheckpointPlace;
 import io.sessionfold.engine.codec.RowCodec;
 import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.session.PublicRow;
@@ -273,6 +276,38 @@ final class VerifyFromCheckpointTest {
                     .singleElement()
                     .asString()
                     .contains("Expected a checkpoint of sessionfold.events-0", "there is none");
+        }
+    }
+
+    @Test
+    void oneThatIsHalfWrittenIsNotBegunFrom() {
+        try (RecordedEngine engine = new RecordedEngine()) {
+            HonestTraffic.play(engine);
+            MemoryLogs logs = engine.logs();
+            TakenCheckpoint.of(engine).write("c-1", logs, engine.harness());
+            List<?> records = logs.list(new TopicPartition(Topics.CHECKPOINTS, 0));
+            records.remove(records.size() - 1);
+
+            assertThatThrownBy(() ->
+                            TakenCheckpoint.verified(logs, engine.harness(), new CheckpointChoice.Named("c-1")))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("it is half-written");
+        }
+    }
+
+    @Test
+    void oneThatDoesNotSayWhereTheOutputsWereIsNotBegunFrom() {
+        try (RecordedEngine engine = new RecordedEngine()) {
+            HonestTraffic.play(engine);
+            MemoryLogs logs = engine.logs();
+            TakenCheckpoint.of(engine)
+                    .at(place -> new CheckpointPlace(
+                            place.partition(), place.next(), place.foldVersion(), place.counts(), List.of()))
+                    .write("c-1", logs, engine.harness());
+
+            assertThatThrownBy(() -> TakenCheckpoint.verified(logs, engine.harness(), LATEST))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining("it can be replayed from, and not verified from");
         }
     }
 
