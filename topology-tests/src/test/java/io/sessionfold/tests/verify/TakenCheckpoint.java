@@ -19,7 +19,7 @@ import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.engine.verify.Changelogs;
 import io.sessionfold.engine.verify.Cleanup;
 import io.sessionfold.engine.verify.Report;
-import io.sessionfold.engine.verify.ServedRow;
+import io.sessionfold.engine.verify.ServedList;
 import io.sessionfold.engine.verify.Subject;
 import io.sessionfold.engine.verify.Verification;
 import io.sessionfold.tests.driver.TopologyHarness;
@@ -55,7 +55,7 @@ record TakenCheckpoint(CheckpointPlace place, MemoryTable states) {
     /** The same of a log that is begun from another checkpoint. */
     static TakenCheckpoint of(MemoryLogs logs, TopologyHarness harness, CheckpointChoice from) {
         MemoryTables kept = new MemoryTables();
-        Verification verification = verification(logs, harness, from, Scope.ALL, List.of(), kept);
+        Verification verification = verification(logs, harness, from, Scope.ALL, ServedList.NONE, kept);
         assertThat(verification.run().findings()).isEmpty();
         assertThat(verification.places()).hasSize(1);
         return new TakenCheckpoint(verification.places().get(0), (MemoryTable) kept.table(0));
@@ -63,12 +63,12 @@ record TakenCheckpoint(CheckpointPlace place, MemoryTable states) {
 
     /** Verifies a log, from a checkpoint if that is chosen. */
     static Report verified(Logs logs, TopologyHarness harness, CheckpointChoice from) {
-        return verified(logs, harness, from, Scope.ALL, List.of());
+        return verified(logs, harness, from, Scope.ALL, ServedList.NONE);
     }
 
     /** The same of some sessions, with rows that are served. */
     static Report verified(
-            Logs logs, TopologyHarness harness, CheckpointChoice from, Scope scope, List<ServedRow> served) {
+            Logs logs, TopologyHarness harness, CheckpointChoice from, Scope scope, ServedList served) {
         return verification(logs, harness, from, scope, served, null).run();
     }
 
@@ -77,7 +77,7 @@ record TakenCheckpoint(CheckpointPlace place, MemoryTable states) {
             TopologyHarness harness,
             CheckpointChoice from,
             Scope scope,
-            List<ServedRow> served,
+            ServedList served,
             @Nullable ReplayTables kept) {
         Subject subject = new Subject(
                 FoldVersions.KNOWN,

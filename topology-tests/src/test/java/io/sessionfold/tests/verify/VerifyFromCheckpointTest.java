@@ -25,6 +25,7 @@ import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.engine.verify.Kind;
 import io.sessionfold.engine.verify.Report;
 import io.sessionfold.engine.verify.Resting.BegunPartition;
+import io.sessionfold.engine.verify.ServedList;
 import io.sessionfold.engine.verify.ServedRow;
 import io.sessionfold.json.RecordJson;
 import io.sessionfold.tests.driver.PoisonedFold;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.DisplayName;
@@ -166,7 +168,7 @@ final class VerifyFromCheckpointTest {
                     Scope.session(new SessionKey("acme", "s-1")),
                     Scope.session(new SessionKey("acme", "s-4")),
                     Scope.session(new SessionKey("acme", "s-5")))) {
-                assertThat(TakenCheckpoint.verified(logs, engine.harness(), LATEST, scope, List.of())
+                assertThat(TakenCheckpoint.verified(logs, engine.harness(), LATEST, scope, ServedList.NONE)
                                 .findings())
                         .as(scope.toString())
                         .isEmpty();
@@ -190,8 +192,8 @@ final class VerifyFromCheckpointTest {
             ServedRow forged =
                     new ServedRow("acme/s-4", honest.position(), json.deepCopy().put("ownerUserId", "mallory"));
 
-            Report held = TakenCheckpoint.verified(logs, engine.harness(), LATEST, Scope.ALL, List.of(honest));
-            Report found = TakenCheckpoint.verified(logs, engine.harness(), LATEST, Scope.ALL, List.of(forged));
+            Report held = TakenCheckpoint.verified(logs, engine.harness(), LATEST, Scope.ALL, list(honest));
+            Report found = TakenCheckpoint.verified(logs, engine.harness(), LATEST, Scope.ALL, list(forged));
 
             assertThat(held.findings()).isEmpty();
             assertThat(held.compared().same()).containsEntry("served rows", 1L);
@@ -370,5 +372,10 @@ final class VerifyFromCheckpointTest {
             again.states().forEach((key, state) -> others.add(List.of(key, state)));
             assertThat(others).isEqualTo(states).isNotEmpty();
         }
+    }
+
+    /** What an engine serves that does not say how far its list reaches. */
+    private static ServedList list(ServedRow row) {
+        return new ServedList("acme", List.of(row), new TreeMap<>());
     }
 }
