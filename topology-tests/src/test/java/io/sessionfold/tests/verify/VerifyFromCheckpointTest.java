@@ -186,8 +186,9 @@ final class VerifyFromCheckpointTest {
             taken.removeBefore(logs);
             Session session = Objects.requireNonNull(
                     taken.states().find(new SessionKey("acme", "s-4")).session());
-            ObjectNode json =
-                    RecordJson.toJson(RowCodec.write(PublicRow.of(session).orElseThrow()));
+            ObjectNode json = (ObjectNode) RecordJson.parse(
+                    RecordJson.toJson(RowCodec.write(PublicRow.of(session).orElseThrow()))
+                            .toString());
             ServedRow honest = new ServedRow("acme/s-4", session.progress().position(), json);
             ServedRow forged =
                     new ServedRow("acme/s-4", honest.position(), json.deepCopy().put("ownerUserId", "mallory"));
