@@ -75,7 +75,7 @@ final class Crossed {
     private List<CheckpointPlace> ofKey(@Nullable String recordKey) {
         return recordKey == null
                 ? List.of()
-                : places.apply(BuiltInPartitioner.partitionForKey(
-                        recordKey.getBytes(StandardCharsets.UTF_8), partitions));
+                : places.apply(
+                        BuiltInPartitioner.partitionForKey(recordKey.getBytes(StandardCharsets.UTF_8), partitions));
     }
 }

@@ -31,11 +31,16 @@ final class CrossedTest {
 
     @Test
     void aLetterSaysFromWhichEventItCame() {
-        assertThat(CROSSED.saysItIsFromBefore(letter(new Position(Topics.EVENTS, 0, 9)))).isTrue();
-        assertThat(CROSSED.saysItIsFromBefore(letter(new Position(Topics.EVENTS, 0, 10)))).isFalse();
-        assertThat(CROSSED.saysItIsFromBefore(letter(new Position(Topics.EVENTS, 1, 9)))).isFalse();
-        assertThat(CROSSED.saysItIsFromBefore(letter(new Position(Topics.EVENTS, 7, 9)))).isFalse();
-        assertThat(CROSSED.saysItIsFromBefore(letter(new Position(Topics.WORKER_EVENTS, 0, 9)))).isFalse();
+        assertThat(CROSSED.saysItIsFromBefore(letter(new Position(Topics.EVENTS, 0, 9))))
+                .isTrue();
+        assertThat(CROSSED.saysItIsFromBefore(letter(new Position(Topics.EVENTS, 0, 10))))
+                .isFalse();
+        assertThat(CROSSED.saysItIsFromBefore(letter(new Position(Topics.EVENTS, 1, 9))))
+                .isFalse();
+        assertThat(CROSSED.saysItIsFromBefore(letter(new Position(Topics.EVENTS, 7, 9))))
+                .isFalse();
+        assertThat(CROSSED.saysItIsFromBefore(letter(new Position(Topics.WORKER_EVENTS, 0, 9))))
+                .isFalse();
         assertThat(CROSSED.saysItIsFromBefore(letter(null))).isFalse();
     }
 
@@ -44,9 +49,11 @@ final class CrossedTest {
         assertThat(CROSSED.isNamedFromBefore(named("sessionfold.events-0@9"))).isTrue();
         assertThat(CROSSED.isNamedFromBefore(named("sessionfold.events-0@10"))).isFalse();
         assertThat(CROSSED.isNamedFromBefore(named("sessionfold.events-1@9"))).isFalse();
-        assertThat(CROSSED.isNamedFromBefore(named("sessionfold.worker-events-0@9"))).isFalse();
+        assertThat(CROSSED.isNamedFromBefore(named("sessionfold.worker-events-0@9")))
+                .isFalse();
         assertThat(CROSSED.isNamedFromBefore(named("sessionfold.events-0@-9"))).isFalse();
-        assertThat(CROSSED.isNamedFromBefore(named("sessionfold.events-0@99999999999999999999"))).isFalse();
+        assertThat(CROSSED.isNamedFromBefore(named("sessionfold.events-0@99999999999999999999")))
+                .isFalse();
         assertThat(CROSSED.isNamedFromBefore(named("from elsewhere"))).isFalse();
     }
 

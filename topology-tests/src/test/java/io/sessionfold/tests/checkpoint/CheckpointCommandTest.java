@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sessionfold.engine.app.Engine;
 import io.sessionfold.engine.app.EngineCheckpoint;
-import io.sessionfold.engine.app.cli.SessionfoldCommand;
 import io.sessionfold.engine.checkpoint.Checkpoint;
 import io.sessionfold.engine.checkpoint.OutputCursor;
 import io.sessionfold.engine.log.Cursor;
@@ -19,11 +18,9 @@ import io.sessionfold.json.RecordJson;
 import io.sessionfold.tests.faults.ChatTraffic;
 import io.sessionfold.tests.faults.EngineCluster;
 import io.sessionfold.tests.faults.EngineCounts;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.sessionfold.tests.faults.Ran;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +37,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The command {@code checkpoint} on a broker, and what verify makes of a log that has lost what is before. */
 final class CheckpointCommandTest {
@@ -71,31 +67,40 @@ final class CheckpointCommandTest {
             "INV-44: beside a running engine a checkpoint is written, and when the log before it is gone, everything"
                     + " behind it follows from it")
     void aLogIsVerifiedFromACheckpointOn() throws Exception {
-        JsonNode first = json(run("checkpoint", "--output", "json"));
+        JsonNode first = json(Ran.on(cluster, "checkpoint", "--output", "json"));
         Checkpoint checkpoint = only();
         assertThat(first.path("checkpoint").asText()).isEqualTo(checkpoint.id());
         assertThat(first.path("partitions")).hasSize(EngineCluster.PARTITIONS);
         assertThat(first.path("states").asLong()).isGreaterThanOrEqualTo(SESSIONS);
-        assertThat(run("checkpoint", "list").out()).contains(checkpoint.id()).contains("whole");
+        assertThat(Ran.command(
+                                "checkpoint",
+                                "list",
+                                "--bootstrap-servers",
+                                cluster.bootstrapServers(),
+                                "--registry-url",
+                                cluster.registryUrl())
+                        .out())
+                .contains(checkpoint.id())
+                .contains("whole");
 
         play(SESSIONS, 2 * SESSIONS);
         deleteBefore(checkpoint);
         play(2 * SESSIONS, 3 * SESSIONS);
 
-        JsonNode report = json(run("verify", "--output", "json"));
+        JsonNode report = json(Ran.on(cluster, "verify", "--output", "json"));
         assertThat(report.path("holds").asBoolean()).as("%s", report).isTrue();
         assertThat(report.path("fromCheckpoints"))
                 .hasSize(EngineCluster.PARTITIONS)
                 .allSatisfy(one -> assertThat(one.path("checkpoint").asText()).isEqualTo(checkpoint.id()));
         assertThat(report.path("restsOnCheckpoints").has(Topics.DEAD_LETTERS)).isTrue();
         assertThat(report.path("unproven")).hasSize(EngineCluster.PARTITIONS);
-        Ran truncated = run("verify", "--from-checkpoint", "none");
+        Ran truncated = Ran.on(cluster, "verify", "--from-checkpoint", "none");
         assertThat(truncated.exitCode()).isEqualTo(1);
         assertThat(truncated.out()).contains("log_truncated");
 
-        JsonNode second = json(run("checkpoint", "--output", "json"));
+        JsonNode second = json(Ran.on(cluster, "checkpoint", "--output", "json"));
         assertThat(second.path("previous").asText()).isEqualTo(checkpoint.id());
-        Ran latest = run("verify", "--from-checkpoint", "latest");
+        Ran latest = Ran.on(cluster, "verify", "--from-checkpoint", "latest");
         assertThat(latest.exitCode()).as(latest.out() + latest.err()).isZero();
         assertThat(latest.out())
                 .contains("from the checkpoint " + second.path("checkpoint").asText())
@@ -104,7 +109,7 @@ final class CheckpointCommandTest {
 
     @Test
     void whereSomethingIsFoundNothingIsWritten() throws Exception {
-        json(run("checkpoint", "--output", "json"));
+        json(Ran.on(cluster, "checkpoint", "--output", "json"));
         Checkpoint checkpoint = only();
         deleteBefore(checkpoint);
         play(SESSIONS, 2 * SESSIONS);
@@ -117,7 +122,7 @@ final class CheckpointCommandTest {
                     .get();
         }
 
-        Ran ran = run("checkpoint");
+        Ran ran = Ran.on(cluster, "checkpoint");
 
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.out())
@@ -183,23 +188,8 @@ final class CheckpointCommandTest {
         return last;
     }
 
-    /** What a command came to. */
-    private record Ran(int exitCode, String out, String err) {}
-
     private static JsonNode json(Ran ran) {
         assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
         return RecordJson.parse(ran.out());
-    }
-
-    private Ran run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--bootstrap-servers", cluster.bootstrapServers(), "--registry-url", cluster.registryUrl()));
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        CommandLine line = SessionfoldCommand.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true));
-        int exitCode = line.execute(all.toArray(String[]::new));
-        return new Ran(exitCode, out.toString(), err.toString());
     }
 }

@@ -67,8 +67,7 @@ record TakenCheckpoint(CheckpointPlace place, MemoryTable states) {
     }
 
     /** The same of some sessions, with rows that are served. */
-    static Report verified(
-            Logs logs, TopologyHarness harness, CheckpointChoice from, Scope scope, ServedList served) {
+    static Report verified(Logs logs, TopologyHarness harness, CheckpointChoice from, Scope scope, ServedList served) {
         return verification(logs, harness, from, scope, served, null).run();
     }
 

@@ -291,8 +291,8 @@ final class VerifyFromCheckpointTest {
             List<?> records = logs.list(new TopicPartition(Topics.CHECKPOINTS, 0));
             records.remove(records.size() - 1);
 
-            assertThatThrownBy(() ->
-                            TakenCheckpoint.verified(logs, engine.harness(), new CheckpointChoice.Named("c-1")))
+            assertThatThrownBy(
+                            () -> TakenCheckpoint.verified(logs, engine.harness(), new CheckpointChoice.Named("c-1")))
                     .isInstanceOf(CheckpointException.class)
                     .hasMessageContaining("it is half-written");
         }
