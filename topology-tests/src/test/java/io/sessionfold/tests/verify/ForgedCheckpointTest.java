@@ -18,6 +18,7 @@ import io.sessionfold.engine.verify.Kind;
 import io.sessionfold.engine.verify.Report;
 import io.sessionfold.tests.driver.PoisonedFold;
 import io.sessionfold.tests.replay.MemoryLogs;
+import io.sessionfold.tests.versions.ImpatientFold;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -153,6 +154,18 @@ final class ForgedCheckpointTest {
             assertThat(found.expected()).endsWith("events parked at [1]");
             assertThat(found.actual()).isEqualTo("it has others parked there");
         }
+    }
+
+    @Test
+    void aForgedFoldVersionIsFound() {
+        MemoryLogs logs = engine.logs();
+        taken.at(place -> new CheckpointPlace(place.partition(), place.next(), 2, place.counts(), place.cursors()))
+                .write("c-1", logs, engine.harness());
+
+        Finding found = only(TakenCheckpoint.verified(logs, engine.harness(), ImpatientFold.TWO));
+
+        assertThat(found.expected()).endsWith("to be of fold version 1, which is in force there");
+        assertThat(found.actual()).isEqualTo("it is of version 2");
     }
 
     @Test

@@ -55,7 +55,8 @@ record TakenCheckpoint(CheckpointPlace place, MemoryTable states) {
     /** The same of a log that is begun from another checkpoint. */
     static TakenCheckpoint of(MemoryLogs logs, TopologyHarness harness, CheckpointChoice from) {
         MemoryTables kept = new MemoryTables();
-        Verification verification = verification(logs, harness, from, Scope.ALL, ServedList.NONE, kept);
+        Verification verification =
+                verification(FoldVersions.KNOWN, logs, harness, from, Scope.ALL, ServedList.NONE, kept);
         assertThat(verification.run().findings()).isEmpty();
         assertThat(verification.places()).hasSize(1);
         return new TakenCheckpoint(verification.places().get(0), (MemoryTable) kept.table(0));
@@ -68,10 +69,18 @@ record TakenCheckpoint(CheckpointPlace place, MemoryTable states) {
 
     /** The same of some sessions, with rows that are served. */
     static Report verified(Logs logs, TopologyHarness harness, CheckpointChoice from, Scope scope, ServedList served) {
-        return verification(logs, harness, from, scope, served, null).run();
+        return verification(FoldVersions.KNOWN, logs, harness, from, scope, served, null)
+                .run();
+    }
+
+    /** The same by an engine that knows more versions. */
+    static Report verified(Logs logs, TopologyHarness harness, FoldVersions folds) {
+        return verification(folds, logs, harness, NEEDED, Scope.ALL, ServedList.NONE, null)
+                .run();
     }
 
     private static Verification verification(
+            FoldVersions folds,
             Logs logs,
             TopologyHarness harness,
             CheckpointChoice from,
@@ -79,7 +88,7 @@ record TakenCheckpoint(CheckpointPlace place, MemoryTable states) {
             ServedList served,
             @Nullable ReplayTables kept) {
         Subject subject = new Subject(
-                FoldVersions.KNOWN,
+                folds,
                 logs,
                 harness.schemas(),
                 1,
