@@ -12,6 +12,7 @@ import io.sessionfold.engine.query.QueryResult;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.tests.driver.LogEntry;
 import io.sessionfold.tests.faults.EngineCluster;
+import io.sessionfold.tests.faults.FreePorts;
 import io.sessionfold.tests.random.GeneratedEvents;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,12 +68,11 @@ final class HistoryTest {
         }
     }
 
-    private static ServingEngine serve(EngineCluster cluster, String name) throws Exception {
+    private static ServingEngine serve(EngineCluster cluster, String name) {
         Map<String, String> more = new HashMap<>(Map.of("http.port", "0", "timer.tick.ms", "50"));
-        try (java.net.ServerSocket free = new java.net.ServerSocket(0)) {
-            more.put("http.port", Integer.toString(free.getLocalPort()));
-            more.put("http.advertised", "127.0.0.1:" + free.getLocalPort());
-        }
+        int port = FreePorts.next();
+        more.put("http.port", Integer.toString(port));
+        more.put("http.advertised", "127.0.0.1:" + port);
         return ServingEngine.start(cluster.settings(name, more));
     }
 

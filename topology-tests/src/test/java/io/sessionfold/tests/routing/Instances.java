@@ -4,9 +4,8 @@ import io.sessionfold.engine.app.Engine;
 import io.sessionfold.engine.app.ServingEngine;
 import io.sessionfold.tests.faults.ChatTraffic;
 import io.sessionfold.tests.faults.EngineCluster;
+import io.sessionfold.tests.faults.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,8 +31,8 @@ final class Instances implements AutoCloseable {
     }
 
     /** Starts one more, known to the others by a port of its own. */
-    void start(String name) throws IOException {
-        String port = Integer.toString(freePort());
+    void start(String name) {
+        String port = Integer.toString(FreePorts.next());
         engines.add(ServingEngine.start(cluster.settings(
                 name,
                 Map.of(
@@ -109,11 +108,5 @@ final class Instances implements AutoCloseable {
         return instances.size() == engines.size()
                 && owned == EngineCluster.PARTITIONS
                 && copied == EngineCluster.PARTITIONS;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }
