@@ -7,5 +7,7 @@ public enum DriverKind {
     /** The topology without a broker. */
     TOPOLOGY,
     /** A real engine on a real broker. */
-    LIVE
+    LIVE,
+    /** The same with the broker in a container, where there is Docker; the named cases play on it too. */
+    CONTAINER
 }

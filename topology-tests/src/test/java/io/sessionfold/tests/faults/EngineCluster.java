@@ -6,7 +6,7 @@ import io.sessionfold.engine.app.TopicSetup;
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.Topics;
-import io.sessionfold.local.LocalStack;
+import io.sessionfold.tests.live.KafkaStack;
 import io.sessionfold.wire.RecordWriter;
 import io.sessionfold.wire.Registry;
 import io.sessionfold.wire.WriterSchemas;
@@ -26,7 +26,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** An embedded broker and registry with the topics of the contract, and engines on it as a test asks for them. */
+/** A broker and a registry with the topics of the contract, and engines on it as a test asks for them. */
 public final class EngineCluster implements AutoCloseable {
 
     /** The partition count of every topic whose partitions follow the key. */
@@ -35,14 +35,14 @@ public final class EngineCluster implements AutoCloseable {
     private static final int REQUEST_BYTES_MAX = 8 * 1024 * 1024;
 
     private final Path folder;
-    private final LocalStack stack;
+    private final KafkaStack stack;
     private final Registry registry;
     private final RecordWriter<LifecycleEvent> events;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<Future<RecordMetadata>> sent = new ArrayList<>();
     private final Deque<Engine> engines = new ArrayDeque<>();
 
-    private EngineCluster(Path folder, LocalStack stack) {
+    private EngineCluster(Path folder, KafkaStack stack) {
         this.folder = folder;
         this.stack = stack;
         TopicSetup.ensure(settings("setup", Map.of()));
@@ -56,7 +56,11 @@ public final class EngineCluster implements AutoCloseable {
 
     /** Starts the broker and the registry on a folder, with no engine yet. */
     public static EngineCluster start(Path folder) {
-        LocalStack stack = LocalStack.start(folder.resolve("stack"));
+        return on(KafkaStack.embedded(folder.resolve("stack")), folder);
+    }
+
+    /** Makes the topics on an empty stack, which is closed with the cluster; the engines' state goes to the folder. */
+    public static EngineCluster on(KafkaStack stack, Path folder) {
         try {
             return new EngineCluster(folder, stack);
         } catch (RuntimeException failure) {

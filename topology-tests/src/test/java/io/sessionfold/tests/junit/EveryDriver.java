@@ -1,6 +1,8 @@
 package io.sessionfold.tests.junit;
 
 import io.sessionfold.engine.session.FoldVersions;
+import io.sessionfold.tests.container.ContainerStack;
+import io.sessionfold.tests.container.Docker;
 import io.sessionfold.tests.driver.Driver;
 import io.sessionfold.tests.driver.DriverKind;
 import io.sessionfold.tests.driver.PoisonedFold;
@@ -11,11 +13,13 @@ import io.sessionfold.tests.golden.NamedCase;
 import io.sessionfold.tests.golden.RecordedDriver;
 import io.sessionfold.tests.live.LiveDriver;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -37,11 +41,24 @@ final class EveryDriver implements TestTemplateInvocationContextProvider {
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         ScenarioTest test = context.getRequiredTestMethod().getAnnotation(ScenarioTest.class);
-        return Arrays.stream(test.on()).filter(EveryDriver::isAskedFor).map(kind -> on(kind, context));
+        return kinds(test, context).filter(EveryDriver::isAskedFor).map(kind -> on(kind, context));
+    }
+
+    /** A named case that plays on a live engine plays on a broker in a container too. */
+    private static Stream<DriverKind> kinds(ScenarioTest test, ExtensionContext context) {
+        List<DriverKind> kinds = List.of(test.on());
+        return kinds.contains(DriverKind.LIVE)
+                        && NamedCase.of(context.getRequiredTestClass()).isPresent()
+                ? Stream.concat(kinds.stream(), Stream.of(DriverKind.CONTAINER))
+                : kinds.stream();
     }
 
     /** The fold's plays of a named case are held against its golden histories. */
-    private static OnDriver on(DriverKind kind, ExtensionContext context) {
+    private static TestTemplateInvocationContext on(DriverKind kind, ExtensionContext context) {
+        Optional<String> absence = kind == DriverKind.CONTAINER ? Docker.absence() : Optional.empty();
+        if (absence.isPresent()) {
+            return new NoDriver(kind.name(), absence.get());
+        }
         Optional<NamedCase> named = NamedCase.of(context.getRequiredTestClass());
         if (kind != DriverKind.PURE || named.isEmpty()) {
             return new OnDriver(new CountingDriver(driver(kind, context)), List.of());
@@ -68,12 +85,20 @@ final class EveryDriver implements TestTemplateInvocationContextProvider {
         return switch (kind) {
             case PURE -> new PureFold(folds(context));
             case TOPOLOGY -> new TopologyDriver(folds(context), false);
-            case LIVE ->
-                context.getRoot()
-                        .getStore(ExtensionContext.Namespace.create(EveryDriver.class, isPoisoned(context)))
-                        .computeIfAbsent(
-                                LiveDriver.class, first -> LiveDriver.onMovedTime(folds(context)), LiveDriver.class);
+            case LIVE -> shared(kind, context, () -> LiveDriver.onMovedTime(folds(context)));
+            case CONTAINER ->
+                shared(
+                        kind,
+                        context,
+                        () -> LiveDriver.onMovedTime(
+                                folds(context), "LiveDriver in a container", ContainerStack::start));
         };
+    }
+
+    private static LiveDriver shared(DriverKind kind, ExtensionContext context, Supplier<LiveDriver> start) {
+        return context.getRoot()
+                .getStore(ExtensionContext.Namespace.create(EveryDriver.class, isPoisoned(context)))
+                .computeIfAbsent(kind, first -> start.get(), LiveDriver.class);
     }
 
     private static FoldVersions folds(ExtensionContext context) {
@@ -97,6 +122,20 @@ final class EveryDriver implements TestTemplateInvocationContextProvider {
             extensions.add(new DriverParameter(driver));
             extensions.add((AfterEachCallback) context -> driver.mustHavePlayed());
             return extensions;
+        }
+    }
+
+    /** What a test is reported with that would need a driver that cannot be had here. */
+    private record NoDriver(String name, String reason) implements TestTemplateInvocationContext {
+
+        @Override
+        public String getDisplayName(int invocationIndex) {
+            return name;
+        }
+
+        @Override
+        public List<Extension> getAdditionalExtensions() {
+            return List.of((ExecutionCondition) context -> ConditionEvaluationResult.disabled(reason));
         }
     }
 

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(EveryDriver.class)
 public @interface ScenarioTest {
 
-    /** The drivers on which it runs; only what a driver cannot express is left out. */
+    /**
+     * The drivers on which it runs; only what a driver cannot express is left out. Of the named cases, what runs on LIVE
+     * runs on CONTAINER as well.
+     */
     DriverKind[] on() default {DriverKind.PURE, DriverKind.TOPOLOGY, DriverKind.LIVE};
 }

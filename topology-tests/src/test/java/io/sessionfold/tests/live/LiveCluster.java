@@ -5,7 +5,6 @@ import io.sessionfold.engine.app.TopicSpec;
 import io.sessionfold.engine.config.SettingNames;
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.topology.Topics;
-import io.sessionfold.local.LocalStack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,9 +21,9 @@ public final class LiveCluster implements AutoCloseable {
 
     private static final short ONE_COPY = 1;
 
-    private final LocalStack stack;
+    private final KafkaStack stack;
 
-    private LiveCluster(LocalStack stack) {
+    private LiveCluster(KafkaStack stack) {
         this.stack = stack;
     }
 
@@ -34,7 +33,12 @@ public final class LiveCluster implements AutoCloseable {
      * @param eventsConfig what the events topic has beside the contract's configuration, or instead of it
      */
     public static LiveCluster start(Path folder, int partitions, Map<String, String> eventsConfig) {
-        LiveCluster cluster = new LiveCluster(LocalStack.start(folder));
+        return on(KafkaStack.embedded(folder), partitions, eventsConfig);
+    }
+
+    /** Makes the topics on an empty stack, which is closed with the cluster. */
+    public static LiveCluster on(KafkaStack stack, int partitions, Map<String, String> eventsConfig) {
+        LiveCluster cluster = new LiveCluster(stack);
         cluster.createTopics(partitions, eventsConfig);
         return cluster;
     }

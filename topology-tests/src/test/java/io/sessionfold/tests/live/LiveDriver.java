@@ -7,8 +7,10 @@ import io.sessionfold.tests.driver.Day;
 import io.sessionfold.tests.driver.Driver;
 import io.sessionfold.tests.driver.MovedClock;
 import io.sessionfold.tests.driver.Stage;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
@@ -43,13 +45,14 @@ public final class LiveDriver implements Driver, AutoCloseable {
     private LiveDriver(
             FoldVersions folds,
             String name,
+            Function<Path, KafkaStack> stack,
             InstantSource clock,
             TimePassing time,
             Map<String, String> topic,
             Map<String, String> settings) {
         this.name = name;
         this.time = time;
-        cluster = LiveCluster.start(folder.path().resolve("cluster"), PARTITIONS, topic);
+        cluster = LiveCluster.on(stack.apply(folder.path().resolve("cluster")), PARTITIONS, topic);
         engine = LiveEngine.start(cluster.settings(folder.path().resolve("state"), settings), clock, folds);
         Engine started = engine.engine();
         writer = new EventWriter(cluster.bootstrapServers(), started.registry());
@@ -64,13 +67,25 @@ public final class LiveDriver implements Driver, AutoCloseable {
 
     /** The same with an engine that knows these fold versions. */
     public static LiveDriver onMovedTime(FoldVersions folds) {
-        return onMovedTime(folds, "LiveDriver", Map.of());
+        return onMovedTime(folds, "LiveDriver", KafkaStack::embedded, Map.of());
+    }
+
+    /**
+     * The same on another Kafka.
+     *
+     * @param stack starts it, empty, on a folder that it may use; it is closed with the driver
+     */
+    public static LiveDriver onMovedTime(FoldVersions folds, String name, Function<Path, KafkaStack> stack) {
+        return onMovedTime(folds, name, stack, Map.of());
     }
 
     /** The same without a cache in front of the session store. */
     public static LiveDriver withoutCache() {
         return onMovedTime(
-                FoldVersions.KNOWN, "LiveDriver without cache", Map.of(SettingNames.SESSIONS_CACHE_BYTES, "0"));
+                FoldVersions.KNOWN,
+                "LiveDriver without cache",
+                KafkaStack::embedded,
+                Map.of(SettingNames.SESSIONS_CACHE_BYTES, "0"));
     }
 
     /** The events topic is LogAppendTime and the clock the machine's, as where it counts. */
@@ -78,16 +93,18 @@ public final class LiveDriver implements Driver, AutoCloseable {
         return new LiveDriver(
                 FoldVersions.KNOWN,
                 "LiveDriver on LogAppendTime",
+                KafkaStack::embedded,
                 InstantSource.system(),
                 TimePassing.real(),
                 Map.of(),
                 Map.of());
     }
 
-    private static LiveDriver onMovedTime(FoldVersions folds, String name, Map<String, String> settings) {
+    private static LiveDriver onMovedTime(
+            FoldVersions folds, String name, Function<Path, KafkaStack> stack, Map<String, String> settings) {
         MovedClock clock = new MovedClock(FIRST_DAY.startMs());
         Map<String, String> createTime = Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime");
-        return new LiveDriver(folds, name, clock, TimePassing.of(clock), createTime, settings);
+        return new LiveDriver(folds, name, stack, clock, TimePassing.of(clock), createTime, settings);
     }
 
     public String bootstrapServers() {

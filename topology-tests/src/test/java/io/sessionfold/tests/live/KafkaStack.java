@@ -1,0 +1,39 @@
+package io.sessionfold.tests.live;
+
+import io.sessionfold.local.LocalStack;
+import java.nio.file.Path;
+
+/** A Kafka of one broker and a schema registry, for tests that need both. */
+public interface KafkaStack extends AutoCloseable {
+
+    String bootstrapServers();
+
+    String registryUrl();
+
+    @Override
+    void close();
+
+    /** Starts both in this process; what they keep is in the folder, and is found there again. */
+    static KafkaStack embedded(Path folder) {
+        return new Embedded(LocalStack.start(folder));
+    }
+
+    /** Both in this process. */
+    record Embedded(LocalStack stack) implements KafkaStack {
+
+        @Override
+        public String bootstrapServers() {
+            return stack.bootstrapServers();
+        }
+
+        @Override
+        public String registryUrl() {
+            return stack.registryUrl();
+        }
+
+        @Override
+        public void close() {
+            stack.close();
+        }
+    }
+}
