@@ -2,6 +2,7 @@ package io.sessionfold.engine.app;
 
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.query.LogIdentity;
+import io.sessionfold.engine.query.RestoreProgress;
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.FoldListeners;
 import io.sessionfold.engine.topology.FoldWatch;
@@ -26,6 +27,7 @@ public final class Engine implements AutoCloseable {
     private final Registry registry;
     private final WriterSchemas writerSchemas;
     private final FoldListeners listeners;
+    private final RestoreProgress restores;
     private final LogIdentity log;
     private final int partitions;
 
@@ -34,12 +36,14 @@ public final class Engine implements AutoCloseable {
             Registry registry,
             WriterSchemas writerSchemas,
             FoldListeners listeners,
+            RestoreProgress restores,
             LogIdentity log,
             int partitions) {
         this.streams = streams;
         this.registry = registry;
         this.writerSchemas = writerSchemas;
         this.listeners = listeners;
+        this.restores = restores;
         this.log = log;
         this.partitions = partitions;
     }
@@ -83,8 +87,10 @@ public final class Engine implements AutoCloseable {
         Topology topology = wiring.build();
         KafkaStreams streams = new KafkaStreams(topology, properties);
         streams.setUncaughtExceptionHandler(new ThreadRecovery());
+        RestoreProgress restores = new RestoreProgress();
+        streams.setGlobalStateRestoreListener(restores);
         streams.start();
-        return new Engine(streams, registry, writerSchemas, listeners, topics.log(), partitions);
+        return new Engine(streams, registry, writerSchemas, listeners, restores, topics.log(), partitions);
     }
 
     public KafkaStreams streams() {
@@ -102,6 +108,11 @@ public final class Engine implements AutoCloseable {
     /** What is known of this instance's fold beside its stores. */
     public FoldListeners listeners() {
         return listeners;
+    }
+
+    /** How its stores get back what they had. */
+    public RestoreProgress restores() {
+        return restores;
     }
 
     /** Which log this instance folds. */

@@ -9,6 +9,7 @@ import io.sessionfold.engine.http.EngineMetrics;
 import io.sessionfold.engine.http.HistoryGauges;
 import io.sessionfold.engine.http.HttpPorts;
 import io.sessionfold.engine.http.HttpServer;
+import io.sessionfold.engine.http.RestoreGauges;
 import io.sessionfold.engine.query.KafkaChangeFeeds;
 import io.sessionfold.engine.query.ReadWish;
 import io.sessionfold.engine.query.Readiness;
@@ -84,6 +85,7 @@ public final class ServingEngine implements AutoCloseable {
                 settings.kafka().clientProperties(), engine.writerSchemas(), engine.log(), InstantSource.system());
         EngineMetrics metrics = new EngineMetrics(queries.stores().progressByTopic(), engine.streams());
         metrics.add(new HistoryGauges(queries.ownHistory().index()));
+        metrics.add(new RestoreGauges(engine.restores()));
         Callers callers = ConfiguredCallers.of(settings.http(), settings.access(), InstantSource.system());
         KafkaEventLog log = new KafkaEventLog(
                 settings.kafka().clientProperties(),
@@ -102,7 +104,7 @@ public final class ServingEngine implements AutoCloseable {
                 queries.parked(),
                 feeds,
                 queries.history(),
-                Readiness.of(engine.streams()),
+                Readiness.of(engine.streams()::state, engine.restores()),
                 metrics,
                 callers,
                 engine.log(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sessionfold.contract.RunOutcome;
 import io.sessionfold.contract.SessionRow;
 import io.sessionfold.engine.app.Engine;
+import io.sessionfold.engine.config.GroupProtocol;
 import io.sessionfold.engine.query.StreamsStores;
 import io.sessionfold.engine.store.ProgressCounts;
 import io.sessionfold.engine.store.ProgressCounts.Count;
@@ -16,8 +17,9 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** T17: two instances share the partitions; one of them leaves in the middle of a load. */
 final class TwoInstancesTest {
@@ -28,13 +30,14 @@ final class TwoInstancesTest {
     @TempDir
     Path folder;
 
-    @Test
+    @ParameterizedTest
+    @EnumSource(GroupProtocol.class)
     @DisplayName("INV-13: an instance that leaves in the middle of a load loses no outcome and doubles none")
-    void anInstanceThatLeavesInTheMiddleOfALoadLosesNothingAndDoublesNothing() throws Exception {
+    void anInstanceThatLeavesInTheMiddleOfALoadLosesNothingAndDoublesNothing(GroupProtocol protocol) throws Exception {
         try (EngineCluster cluster = EngineCluster.start(folder)) {
             ChatTraffic traffic = new ChatTraffic(cluster);
-            Engine stays = cluster.startEngine("stays", Map.of("http.advertised", "127.0.0.1:18480"));
-            Engine leaves = cluster.startEngine("leaves", Map.of("http.advertised", "127.0.0.1:18481"));
+            Engine stays = cluster.startEngine("stays", flags(protocol, "127.0.0.1:18480"));
+            Engine leaves = cluster.startEngine("leaves", flags(protocol, "127.0.0.1:18481"));
             awaitPartitions(stays, leaves);
 
             traffic.write(0, SESSIONS / 2);
@@ -59,6 +62,10 @@ final class TwoInstancesTest {
             assertThatVersionsFollowEachOther(cluster);
             assertThat(LiveStates.held(List.of(stays))).isEqualTo(LiveStates.replayed(cluster));
         }
+    }
+
+    private static Map<String, String> flags(GroupProtocol protocol, String advertised) {
+        return Map.of("group.protocol", protocol.label(), "http.advertised", advertised);
     }
 
     private static void awaitPartitions(Engine one, Engine other) {
