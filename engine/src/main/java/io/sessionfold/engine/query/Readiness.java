@@ -20,7 +20,9 @@ public interface Readiness {
 
     private static String rest(RestoreProgress restores) {
         int stores = restores.stores();
-        return stores == 0 ? "" : "; it restores " + stores + " stores with " + restores.left() + " offsets left to read";
+        return stores == 0
+                ? ""
+                : "; it restores " + stores + " stores with " + restores.left() + " offsets left to read";
     }
 
     /** Why they cannot, in a sentence; empty if they can. */

@@ -1,7 +1,6 @@
 package io.sessionfold.tests.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.sessionfold.contract.RunOutcome;
 import io.sessionfold.engine.app.Engine;
@@ -21,7 +20,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +48,9 @@ final class LeavingBrokerTest {
         }
     }
 
-    @BeforeAll
-    static void needsDocker() {
-        Docker.absence().ifPresent(reason -> assumeThat(false).as(reason).isTrue());
+    @BeforeEach
+    void needsDocker() {
+        Docker.absence().ifPresent(Assumptions::abort);
     }
 
     @ParameterizedTest

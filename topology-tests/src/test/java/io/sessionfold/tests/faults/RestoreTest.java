@@ -28,16 +28,12 @@ final class RestoreTest {
             cluster.flush();
             long expected = (long) SESSIONS * ChatTraffic.EVENTS;
             EngineCounts.await(List.of(before), counts -> counts.get(Count.READ) == expected);
-            assertThat(before.restores().restored())
-                    .as("restored by the first")
-                    .isZero();
+            assertThat(before.restores().restored()).as("restored by the first").isZero();
             before.close();
 
             Engine after = cluster.startEngine("after", Map.of());
             EngineCounts.await(List.of(after), counts -> counts.get(Count.READ) == expected);
-            assertThat(LiveStates.held(List.of(after)))
-                    .hasSize(SESSIONS)
-                    .isEqualTo(LiveStates.replayed(cluster));
+            assertThat(LiveStates.held(List.of(after))).hasSize(SESSIONS).isEqualTo(LiveStates.replayed(cluster));
             assertThat(after.restores().restored())
                     .as("at least each session and its guards")
                     .isGreaterThanOrEqualTo(2L * SESSIONS);
