@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,14 +37,20 @@ final class LeavingBrokerTest {
 
     /** How a broker ends. */
     enum End {
-        SIGTERM(ContainerBroker::stop),
-        SIGKILL(ContainerBroker::kill);
+        SIGTERM {
+            @Override
+            void of(ContainerBroker broker) {
+                broker.stop();
+            }
+        },
+        SIGKILL {
+            @Override
+            void of(ContainerBroker broker) {
+                broker.kill();
+            }
+        };
 
-        private final Consumer<ContainerBroker> how;
-
-        End(Consumer<ContainerBroker> how) {
-            this.how = how;
-        }
+        abstract void of(ContainerBroker broker);
     }
 
     @BeforeEach
@@ -66,7 +71,7 @@ final class LeavingBrokerTest {
             cluster.flush();
             EngineCounts.await(List.of(engine), counts -> counts.get(Count.READ) > 0);
 
-            end.how.accept(stack.broker());
+            end.of(stack.broker());
             // A producer whose broker is gone waits in its send.
             CompletableFuture<Void> meanwhile = CompletableFuture.runAsync(() -> {
                 write(traffic, 3, ChatTraffic.EVENTS);
