@@ -68,6 +68,7 @@ public final class Engine implements AutoCloseable {
      * @param clock what the timer takes for now; the fold never asks it
      */
     public static Engine start(Settings settings, InstantSource clock, FoldVersions folds) {
+        AccessCheck.mustAllow(settings);
         TopicSetup.Checked topics = TopicSetup.ensure(settings, folds);
         int partitions = topics.partitions();
         Registry registry = Registry.connect(

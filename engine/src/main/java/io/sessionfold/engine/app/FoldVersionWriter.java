@@ -145,6 +145,11 @@ public final class FoldVersionWriter implements AutoCloseable {
         throw uncertain(version, fenced);
     }
 
+    /** What its transactions are called, on the cluster of one engine. */
+    public static String transactionalId(String applicationId) {
+        return applicationId + "-fold-version";
+    }
+
     /** A key that stands on a partition, found by trying: no record is anywhere but on the partition of its key. */
     static SessionKey keyOf(int partition, int partitions) {
         for (int number = 0; ; number++) {
@@ -183,7 +188,9 @@ public final class FoldVersionWriter implements AutoCloseable {
 
     private static Map<String, Object> producer(Settings settings, Map<String, Object> clients) {
         Map<String, Object> config = new HashMap<>(clients);
-        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, settings.streams().applicationId() + "-fold-version");
+        config.put(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                transactionalId(settings.streams().applicationId()));
         config.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, PATIENCE_MS);
         config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE_MS);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS / 2);

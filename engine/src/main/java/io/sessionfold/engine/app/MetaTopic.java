@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -65,6 +66,9 @@ final class MetaTopic {
             Thread.currentThread().interrupt();
             throw StartException.unreachable("Interrupted while the cluster's pin was written", interrupted);
         } catch (ExecutionException failure) {
+            if (failure.getCause() instanceof AuthorizationException refusal) {
+                throw refusal;
+            }
             throw StartException.unreachable(
                     "Expected Kafka to take the cluster's pin into %s, but it refused".formatted(Topics.META), failure);
         }

@@ -28,22 +28,20 @@ public final class TopicCatalog {
     private static final String UNLIMITED = "-1";
 
     private static final List<TopicSpec> ALL = List.of(
-            stamped(Topics.EVENTS, "engine: READ, WRITE; producers: WRITE; auditors: READ"),
-            log(Topics.WORKER_EVENTS, "engine: READ, WRITE; workers: WRITE"),
-            stamped(Topics.APPLICATION_EVENTS, "engine: READ, WRITE; controllers: WRITE"),
+            stamped(Topics.EVENTS),
+            log(Topics.WORKER_EVENTS),
+            stamped(Topics.APPLICATION_EVENTS),
             new TopicSpec(
                     Topics.SESSIONS_CHANGED,
                     true,
-                    with(compacted(), Map.of(MIN_COMPACTION_LAG_MS_CONFIG, SEVEN_DAYS_MS)),
-                    "engine: READ, WRITE; consumers: READ (read_committed; they see every tenant)"),
-            log(Topics.RUN_OUTCOMES, "engine: WRITE; consumers: READ (read_committed)"),
-            log(Topics.SESSION_COMMANDS, "engine: WRITE; controllers and workers: READ (read_committed)"),
-            log(Topics.REJECTED_EVENTS, "engine: WRITE; producers: READ (read_committed)"),
-            log(Topics.DEAD_LETTERS, "engine: WRITE; operators: READ (read_committed)"),
-            new TopicSpec(
-                    Topics.APPLICATIONS_CHANGED, true, compacted(), "engine: WRITE; consumers: READ (read_committed)"),
-            log(Topics.CHECKPOINTS, "auditors: READ; whoever writes checkpoints: WRITE"),
-            new TopicSpec(Topics.META, false, compacted(), "engine: READ, WRITE"));
+                    with(compacted(), Map.of(MIN_COMPACTION_LAG_MS_CONFIG, SEVEN_DAYS_MS))),
+            log(Topics.RUN_OUTCOMES),
+            log(Topics.SESSION_COMMANDS),
+            log(Topics.REJECTED_EVENTS),
+            log(Topics.DEAD_LETTERS),
+            new TopicSpec(Topics.APPLICATIONS_CHANGED, true, compacted()),
+            log(Topics.CHECKPOINTS),
+            new TopicSpec(Topics.META, false, compacted()));
 
     private TopicCatalog() {}
 
@@ -53,18 +51,17 @@ public final class TopicCatalog {
     }
 
     /** A log whose record times are Kafka's: what counts from them cannot be bent by a producer's clock. */
-    private static TopicSpec stamped(String name, String access) {
+    private static TopicSpec stamped(String name) {
         return new TopicSpec(
                 name,
                 true,
                 with(
                         deleted(Integer.toString(EVENT_BYTES_MAX)),
-                        Map.of(MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")),
-                access);
+                        Map.of(MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")));
     }
 
-    private static TopicSpec log(String name, String access) {
-        return new TopicSpec(name, true, deleted(OUTPUT_BYTES_MAX), access);
+    private static TopicSpec log(String name) {
+        return new TopicSpec(name, true, deleted(OUTPUT_BYTES_MAX));
     }
 
     private static Map<String, String> deleted(String maxBytes) {

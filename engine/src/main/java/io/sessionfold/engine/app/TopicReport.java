@@ -41,12 +41,12 @@ public final class TopicReport {
         try (Admin admin = Admin.create(properties)) {
             return new TopicReport(admin, settings.topics().partitions()).statuses();
         } catch (ExecutionException e) {
-            throw unreachable(settings, e.getCause() == null ? e : e.getCause());
+            throw failed(settings, e);
         } catch (KafkaException e) {
-            throw unreachable(settings, e.getCause() == null ? e : e.getCause());
+            throw failed(settings, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unreachable(settings, e);
+            throw failed(settings, e);
         }
     }
 
@@ -130,10 +130,7 @@ public final class TopicReport {
                 + ", but it was " + actual);
     }
 
-    private static StartException unreachable(Settings settings, Throwable cause) {
-        return StartException.unreachable(
-                "Expected Kafka at '" + settings.kafka().bootstrapServers() + "' to tell its topics, but it did not ("
-                        + cause.getMessage() + "); start it, or set bootstrap.servers",
-                cause);
+    private static StartException failed(Settings settings, Throwable failure) {
+        return KafkaFailure.said(settings.kafka().bootstrapServers(), "tell its topics", failure);
     }
 }

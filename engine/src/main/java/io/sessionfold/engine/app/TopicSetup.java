@@ -26,6 +26,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -75,8 +76,7 @@ public final class TopicSetup {
     private Checked ensure() {
         try (Admin admin = Admin.create(clients)) {
             String clusterId = get(admin.describeCluster().clusterId());
-            Set<String> present = get(admin.listTopics().names());
-            createMissing(admin, present);
+            createMissing(admin);
             Map<String, TopicDescription> topics = described(admin);
             int partitions = checkPartitions(topics);
             checkAsked(partitions);
@@ -84,17 +84,12 @@ public final class TopicSetup {
                     new PinCheck(settings, known, clients).check(partitions, clusterId, isNew(admin, partitions));
             return new Checked(pin, identity(clusterId, topics));
         } catch (KafkaException failure) {
-            throw unreachable(failure);
+            throw KafkaFailure.said(settings.kafka().bootstrapServers(), "answer", failure);
         }
     }
 
-    private void createMissing(Admin admin, Set<String> present) {
-        List<NewTopic> missing = new ArrayList<>();
-        for (TopicSpec spec : TopicCatalog.all()) {
-            if (!present.contains(spec.name())) {
-                missing.add(newTopic(spec));
-            }
-        }
+    private void createMissing(Admin admin) {
+        List<NewTopic> missing = missing(admin);
         if (!missing.isEmpty() && !settings.topics().create()) {
             throw StartException.refused(
                     "Expected topic '%s' to exist, but it does not; run 'sessionfold topics --create', or set create.topics=true"
@@ -105,10 +100,29 @@ public final class TopicSetup {
                 get(created);
             } catch (KafkaException failure) {
                 if (!(failure.getCause() instanceof TopicExistsException)) {
-                    throw failure;
+                    throw ofTopic(name, "CREATE", failure);
                 }
             }
         });
+    }
+
+    /** A list of all topics would leave out those that one may not see, as if they were missing. */
+    private List<NewTopic> missing(Admin admin) {
+        Map<String, KafkaFuture<TopicDescription>> asked = admin.describeTopics(
+                        TopicCatalog.all().stream().map(TopicSpec::name).toList())
+                .topicNameValues();
+        List<NewTopic> missing = new ArrayList<>();
+        for (TopicSpec spec : TopicCatalog.all()) {
+            try {
+                get(Objects.requireNonNull(asked.get(spec.name()), spec.name()));
+            } catch (KafkaException failure) {
+                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw ofTopic(spec.name(), "DESCRIBE", failure);
+                }
+                missing.add(newTopic(spec));
+            }
+        }
+        return missing;
     }
 
     private NewTopic newTopic(TopicSpec spec) {
@@ -189,6 +203,13 @@ public final class TopicSetup {
         return get(admin.listOffsets(ends).all()).values().stream().allMatch(end -> end.offset() == 0);
     }
 
+    /** Kafka does not name the topic that it speaks of. */
+    private static KafkaException ofTopic(String topic, String operation, KafkaException failure) {
+        return failure.getCause() instanceof TopicAuthorizationException
+                ? new TopicAuthorizationException("%s on topic '%s'".formatted(operation, topic), Set.of(topic))
+                : failure;
+    }
+
     private static <T> T get(KafkaFuture<T> future) {
         try {
             return future.get(PATIENCE_MS, TimeUnit.MILLISECONDS);
@@ -200,13 +221,5 @@ public final class TopicSetup {
         } catch (TimeoutException late) {
             throw new KafkaException("Kafka did not answer within " + PATIENCE_MS + " ms", late);
         }
-    }
-
-    private StartException unreachable(KafkaException failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return StartException.unreachable(
-                "Expected Kafka at '%s' to answer, but it did not (%s); start it, or set bootstrap.servers"
-                        .formatted(settings.kafka().bootstrapServers(), cause.getMessage()),
-                failure);
     }
 }

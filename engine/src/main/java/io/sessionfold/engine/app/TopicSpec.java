@@ -8,6 +8,5 @@ import java.util.Map;
  * @param name the topic
  * @param partitioned whether its partitions follow the record key, so that its count is the cluster's pinned one
  * @param config the settings that the engine's promises rest on
- * @param access what a client needs: the engine's own, and the outside's
  */
-public record TopicSpec(String name, boolean partitioned, Map<String, String> config, String access) {}
+public record TopicSpec(String name, boolean partitioned, Map<String, String> config) {}

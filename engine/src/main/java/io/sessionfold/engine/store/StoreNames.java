@@ -1,5 +1,7 @@
 package io.sessionfold.engine.store;
 
+import java.util.List;
+
 /** The names of the state stores; the changelogs are named after them. */
 public final class StoreNames {
 
@@ -32,6 +34,18 @@ public final class StoreNames {
 
     /** In memory, with a changelog: the counts of each partition of the application events. */
     public static final String APPLICATION_PROGRESS = "application-progress";
+
+    /** Every store with a changelog. */
+    public static final List<String> LOGGED = List.of(
+            SESSIONS,
+            SESSIONS_INDEX,
+            RETRY_GUARDS,
+            PARKED_EVENTS,
+            PROGRESS,
+            DEPLOYMENTS,
+            WORKER_PROGRESS,
+            APPLICATIONS,
+            APPLICATION_PROGRESS);
 
     private StoreNames() {}
 }

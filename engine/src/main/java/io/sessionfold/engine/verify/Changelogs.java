@@ -8,7 +8,7 @@ package io.sessionfold.engine.verify;
 public record Changelogs(String applicationId) {
 
     /** The topic of a store. */
-    String of(String store) {
+    public String of(String store) {
         return applicationId + '-' + store + "-changelog";
     }
 }

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sessionfold.engine.app.TopicReport;
 import io.sessionfold.engine.app.TopicSetup;
 import io.sessionfold.engine.app.TopicStatus;
+import io.sessionfold.engine.app.grant.Grants;
+import io.sessionfold.engine.app.grant.Party;
 import io.sessionfold.engine.config.SettingNames;
 import io.sessionfold.engine.config.Settings;
 import java.io.PrintWriter;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,6 +32,18 @@ final class TopicsCommand implements Callable<Integer> {
     @Option(names = "--create", description = "Create those that are missing, and pin the partition count.")
     private boolean create;
 
+    @Option(
+            names = "--acls",
+            description = "Print instead what Kafka has to allow to whom, ready for kafka-acls.sh; asks nobody.")
+    private boolean acls;
+
+    @Option(
+            names = "--principal",
+            paramLabel = "PARTY=NAME",
+            description = "With --acls, what a party is called, such as engine='User:CN=folding'. Default:"
+                    + " User:sessionfold-PARTY. Repeatable.")
+    private Map<Party, String> principals = new EnumMap<>(Party.class);
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -42,6 +57,10 @@ final class TopicsCommand implements Callable<Integer> {
     public Integer call() {
         QuietLog.install();
         Settings settings = common.settings();
+        if (acls) {
+            print(new AclPrinter(settings, principals));
+            return ExitCodes.DONE;
+        }
         if (create) {
             TopicSetup.ensure(common.settings(Map.of(SettingNames.CREATE_TOPICS, "true")));
         }
@@ -58,6 +77,15 @@ final class TopicsCommand implements Callable<Integer> {
         return isGood ? ExitCodes.DONE : ExitCodes.CHECK_FAILED;
     }
 
+    private void print(AclPrinter printer) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (output.isJson()) {
+            printer.json(out);
+        } else {
+            printer.text(out);
+        }
+    }
+
     private static TextTable table(List<TopicStatus> statuses) {
         TextTable table = new TextTable("TOPIC", "CHECK", "PARTITIONS", "CLEANUP", "TIME", "ACCESS");
         for (TopicStatus status : statuses) {
@@ -67,7 +95,7 @@ final class TopicsCommand implements Callable<Integer> {
                     status.partitions() == 0 ? "-" : Integer.toString(status.partitions()),
                     status.config().getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, "-"),
                     status.config().getOrDefault(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "any"),
-                    status.spec().access());
+                    Grants.readersAndWriters(status.spec().name()));
         }
         return table;
     }
@@ -79,7 +107,7 @@ final class TopicsCommand implements Callable<Integer> {
                 .put("partitions", status.partitions());
         ObjectNode config = json.putObject("config");
         status.config().forEach(config::put);
-        json.put("access", status.spec().access());
+        json.put("access", Grants.readersAndWriters(status.spec().name()));
         status.complaints().forEach(json.putArray("complaints")::add);
         return json;
     }

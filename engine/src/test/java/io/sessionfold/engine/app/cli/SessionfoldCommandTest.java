@@ -6,6 +6,7 @@ import io.sessionfold.json.RecordJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,5 +71,42 @@ class SessionfoldCommandTest {
         assertThat(terminal.run("topics", "--bootstrap-servers", "no-such-host.invalid:9092"))
                 .isEqualTo(ExitCodes.UNREACHABLE);
         assertThat(terminal.err()).contains("no-such-host.invalid:9092").hasLineCount(1);
+    }
+
+    @Test
+    void accessIsPrintedAsCommandsAndAsJsonForTheSamePartiesAndWithoutAskingKafka() {
+        String[] arguments = {
+            "topics",
+            "--acls",
+            "--bootstrap-servers",
+            "nowhere:1",
+            "--set",
+            "application.id=fold",
+            "--principal",
+            "engine=User:CN=it's"
+        };
+        assertThat(terminal.run(arguments)).isEqualTo(ExitCodes.DONE);
+        assertThat(terminal.out().lines())
+                .contains(
+                        "# engine: folds the log, answers, and keeps its stores; the topics are there already",
+                        "kafka-acls.sh --bootstrap-server nowhere:1 --command-config admin.properties --add"
+                                + " --allow-principal 'User:CN=it'\\''s' --operation Read --operation Write"
+                                + " --topic sessionfold.events",
+                        "kafka-acls.sh --bootstrap-server nowhere:1 --command-config admin.properties --add"
+                                + " --allow-principal 'User:CN=it'\\''s' --operation Write --transactional-id fold-"
+                                + " --resource-pattern-type prefixed")
+                .noneMatch(line -> line.contains("--cluster"));
+
+        Terminal json = new Terminal();
+        json.run(Stream.concat(Stream.of(arguments), Stream.of("--output", "json"))
+                .toArray(String[]::new));
+        assertThat(json.out().lines())
+                .hasSize((int) terminal.out()
+                        .lines()
+                        .filter(line -> line.startsWith("kafka-acls.sh"))
+                        .count())
+                .contains(
+                        "{\"party\":\"engine\",\"principal\":\"User:CN=it's\",\"resource\":\"GROUP\",\"name\":\"fold\","
+                                + "\"pattern\":\"LITERAL\",\"operations\":[\"READ\"]}");
     }
 }
