@@ -24,7 +24,11 @@ public final class Secrets {
             "private.key",
             "passphrase");
 
-    private static final Pattern USER_INFO = Pattern.compile("(://)[^/@\\s]*@");
+    /**
+     * What stands before the last {@code @}: behind a scheme, or with a colon in it. A password may have any character, and a
+     * URL may be wrong, so rather too much of it is masked.
+     */
+    private static final Pattern USER_INFO = Pattern.compile("(\\w[\\w+.-]*://)\\S*@|\\S*:\\S*@");
 
     private Secrets() {}
 

@@ -12,6 +12,7 @@ import io.sessionfold.engine.access.Role;
 import io.sessionfold.engine.access.Scope;
 import io.sessionfold.engine.access.TestClock;
 import io.sessionfold.engine.access.TestIssuer;
+import io.sessionfold.engine.config.Secrets;
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.config.SettingsException;
 import java.net.http.HttpResponse;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Secrets that were planted in every place that has one, looked for in every place that says something. */
@@ -85,6 +88,21 @@ class PlantedSecretsTest {
         assertThat(settings.toString()).contains("/some/http.p12").doesNotContain(PLANTED);
         assertThat(settings.access().tls().toString()).doesNotContain(PLANTED);
         assertThat(settings.access().tls().keystorePassword()).isEqualTo(PLANTED + 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://user:planted@registry:8081",
+                "http://planted@registry:8081",
+                "http://user:pl@nted/planted@registry:8081",
+                "http://a:planted@one:1,http://b:planted@two:2",
+                "user:planted@registry:8081",
+                "ftp://user:planted@registry"
+            })
+    void credentialsInAUrlAreMaskedEvenIfItIsWrong(String url) {
+        assertThat(Secrets.mask("registry.url", url)).contains(Secrets.MASK).doesNotContain("planted");
+        assertThat(Secrets.mask("registry.url", "http://registry:8081/a")).isEqualTo("http://registry:8081/a");
     }
 
     @Test

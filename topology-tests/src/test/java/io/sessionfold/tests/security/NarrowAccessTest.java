@@ -155,12 +155,8 @@ final class NarrowAccessTest {
     @Test
     void aWrongPasswordIsSaidToBeOneAndNotRepeated() throws Exception {
         kafka.grant(grants.of(Party.ENGINE));
-        Map<String, String> settings = new HashMap<>();
-        settings.put(
-                "kafka.sasl.jaas.config",
-                kafka.settingsOf("sessionfold-engine")
-                        .get("kafka.sasl.jaas.config")
-                        .replace("planted-", "planted-wrong-"));
+        Map<String, String> settings = new HashMap<>(kafka.settingsOf("sessionfold-engine"));
+        settings.computeIfPresent("kafka.sasl.jaas.config", (name, jaas) -> jaas.replace("planted-", "planted-wrong-"));
 
         assertThatThrownBy(() -> ServingEngine.start(engine(settings)))
                 .isInstanceOf(StartException.class)

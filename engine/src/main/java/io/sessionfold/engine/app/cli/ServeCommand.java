@@ -26,6 +26,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        DiscreetLog.install();
         PrintWriter err = spec.commandLine().getErr();
         ServingEngine engine = ServingEngine.start(common.settings());
         CountDownLatch closed = new CountDownLatch(1);
