@@ -17,11 +17,14 @@ final class Refusals {
             case HttpStatus.PAYLOAD_TOO_LARGE_413 -> Problem.bodyTooLarge();
             case HttpStatus.URI_TOO_LONG_414 -> Problem.uriTooLong();
             case HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 -> Problem.headersTooLarge();
-            default ->
-                status >= HttpStatus.INTERNAL_SERVER_ERROR_500
-                        ? Problem.internal()
-                        : Problem.invalidRequest("The request cannot be understood");
+            // What Jetty cannot do at all is what nobody here may ask for: another version, another encoding.
+            case HttpStatus.NOT_IMPLEMENTED_501, HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505 -> misunderstood();
+            default -> status >= HttpStatus.INTERNAL_SERVER_ERROR_500 ? Problem.internal() : misunderstood();
         };
+    }
+
+    private static Problem misunderstood() {
+        return Problem.invalidRequest("The request cannot be understood");
     }
 
     /** Whether a failure says that the client went away or fell silent. */

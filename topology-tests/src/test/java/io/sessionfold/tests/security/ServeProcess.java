@@ -24,7 +24,7 @@ final class ServeProcess implements AutoCloseable {
             </configuration>
             """;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Path said;
@@ -76,7 +76,7 @@ final class ServeProcess implements AutoCloseable {
 
     /** Its exit code, once it has ended by itself. */
     int awaitEnd() throws InterruptedException {
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+        assertThat(process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS))
                 .as("it has ended")
                 .isTrue();
         return process.exitValue();

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A secret in every setting that takes one, and in requests; and everything that is ever said, read for them. */
 final class SpokenSecretsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Pattern SERVING = Pattern.compile("Serving (https://\\S+) until");
 
     @TempDir
