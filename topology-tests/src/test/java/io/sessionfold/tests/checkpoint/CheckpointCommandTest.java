@@ -24,6 +24,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -184,8 +185,7 @@ final class CheckpointCommandTest {
                 }
             }
         }
-        assertThat(last).isNotNull();
-        return last;
+        return Objects.requireNonNull(last, "a partition with outcomes");
     }
 
     private static JsonNode json(Ran ran) {
