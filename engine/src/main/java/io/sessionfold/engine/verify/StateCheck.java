@@ -144,7 +144,7 @@ final class StateCheck {
     private boolean mayBeOld(byte @Nullable [] other, Replayed replayed) {
         return other == null
                 || form.offset(other) < replayed.at().offset()
-                || replayed.bytes() == null && isBehind(other, replayed);
+                || (replayed.bytes() == null && isBehind(other, replayed));
     }
 
     private boolean isBehind(byte[] other, Replayed replayed) {

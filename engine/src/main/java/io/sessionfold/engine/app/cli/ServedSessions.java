@@ -95,6 +95,6 @@ final class ServedSessions {
             return;
         }
         reached.keySet().retainAll(page.keySet());
-        reached.replaceAll((partition, offset) -> Math.min(offset, page.get(partition)));
+        reached.replaceAll((partition, offset) -> Math.min(offset, page.getOrDefault(partition, -1L)));
     }
 }
