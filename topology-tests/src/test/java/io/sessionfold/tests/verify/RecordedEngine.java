@@ -7,12 +7,15 @@ import io.sessionfold.contract.EventSource;
 import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.contract.WorkerEvent;
 import io.sessionfold.engine.log.Span;
+
 import io.sessionfold.engine.session.FoldVersions;
+import io.sessionfold.engine.session.VersionFold;
 import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.tests.driver.Day;
 import io.sessionfold.tests.driver.MovedClock;
 import io.sessionfold.tests.driver.TopologyHarness;
+import io.sessionfold.tests.dsl.VersionWords;
 import io.sessionfold.tests.dsl.WorkerHappening;
 import io.sessionfold.tests.dsl.Writing;
 import io.sessionfold.tests.replay.MemoryLogs;
@@ -97,16 +100,25 @@ final class RecordedEngine implements AutoCloseable {
 
     /** Writes an event of a session under an id of its own. */
     long write(String session, String eventId, Writing writing) {
+        return write(TENANT, session, eventId, writing);
+    }
+
+    /** Writes that a fold version begins; where it stands. */
+    long beginVersion(int version) {
+        return write(VersionFold.TENANT, "fold-version", "v-" + version, VersionWords.foldVersionBegun(version));
+    }
+
+    private long write(String tenant, String session, String eventId, Writing writing) {
         LifecycleEvent event = LifecycleEvent.newBuilder()
                 .setEventId(eventId)
-                .setTenantId(TENANT)
+                .setTenantId(tenant)
                 .setSessionKey(session)
                 .setProducerId("gw-1")
                 .setEventTime(clock.instant())
                 .setSource(EventSource.GATEWAY)
                 .setPayload(writing.event().payload().apply(Day.FIRST))
                 .build();
-        return writeBytes((TENANT + '/' + session).getBytes(UTF_8), events.write(event));
+        return writeBytes((tenant + '/' + session).getBytes(UTF_8), events.write(event));
     }
 
     /** Writes whatever bytes into the events. */

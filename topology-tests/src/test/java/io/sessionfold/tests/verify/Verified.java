@@ -23,16 +23,23 @@ final class Verified {
         return of(logs, schemas, Scope.ALL, Cleanup.NONE, new Changelogs(RecordedEngine.APPLICATION_ID));
     }
 
+    /** By an engine that knows some fold versions. */
+    static Report with(FoldVersions folds, Logs logs, WriterSchemas schemas) {
+        Changelogs changelogs = new Changelogs(RecordedEngine.APPLICATION_ID);
+        return of(folds, logs, schemas, Scope.ALL, Cleanup.NONE, changelogs, ServedList.NONE);
+    }
+
     /** With the rows that an engine serves, of an engine at rest. */
     static Report served(Logs logs, WriterSchemas schemas, Scope scope, ServedList served) {
-        return of(logs, schemas, scope, Cleanup.NONE, null, served);
+        return of(FoldVersions.KNOWN, logs, schemas, scope, Cleanup.NONE, null, served);
     }
 
     static Report of(Logs logs, WriterSchemas schemas, Scope scope, Cleanup cleanup, @Nullable Changelogs changelogs) {
-        return of(logs, schemas, scope, cleanup, changelogs, ServedList.NONE);
+        return of(FoldVersions.KNOWN, logs, schemas, scope, cleanup, changelogs, ServedList.NONE);
     }
 
     private static Report of(
+            FoldVersions folds,
             Logs logs,
             WriterSchemas schemas,
             Scope scope,
@@ -40,7 +47,7 @@ final class Verified {
             @Nullable Changelogs changelogs,
             ServedList served) {
         Subject subject = new Subject(
-                FoldVersions.KNOWN,
+                folds,
                 logs,
                 schemas,
                 1,
