@@ -86,6 +86,8 @@ final class Neighbourhood {
         String payload = event.getPayload() instanceof SpecificRecord known
                 ? known.getSchema().getName() + ' ' + FieldDifferences.cut(RecordJson.toJson(known))
                 : "of an unknown type";
-        return "%s %s by %s, %s".formatted(Instant.ofEpochMilli(record.timestamp()), event.getEventId(), event.getProducerId(), payload);
+        return "%s %s by %s, %s"
+                .formatted(
+                        Instant.ofEpochMilli(record.timestamp()), event.getEventId(), event.getProducerId(), payload);
     }
 }

@@ -7,7 +7,6 @@ import io.sessionfold.contract.EventSource;
 import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.contract.WorkerEvent;
 import io.sessionfold.engine.log.Span;
-
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.session.VersionFold;
 import io.sessionfold.engine.store.StoreNames;

@@ -47,16 +47,7 @@ final class Verified {
             @Nullable Changelogs changelogs,
             ServedList served) {
         Subject subject = new Subject(
-                folds,
-                logs,
-                schemas,
-                1,
-                changelogs,
-                scope,
-                cleanup,
-                MemoryTable::new,
-                Duration.ZERO,
-                served);
+                folds, logs, schemas, 1, changelogs, scope, cleanup, MemoryTable::new, Duration.ZERO, served);
         return new Verification(subject, 1, records -> {}).run();
     }
 }

@@ -7,7 +7,6 @@ import static io.sessionfold.tests.dsl.Words.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.engine.verify.Finding;
 import io.sessionfold.engine.verify.Kind;
@@ -75,8 +74,8 @@ final class VersionedLogTest {
         others.tamper(Topics.RUN_OUTCOMES, 0, outcome.offset(), record -> {
             byte[] value = record.value().clone();
             value[value.length - 1] ^= 1;
-            return List.of(MemoryLogs.record(
-                    record.topic(), 0, record.offset(), record.timestamp(), record.key(), value));
+            return List.of(
+                    MemoryLogs.record(record.topic(), 0, record.offset(), record.timestamp(), record.key(), value));
         });
         assertThat(Verified.with(ImpatientFold.TWO, others, ENGINE.schemas()).holds())
                 .isFalse();
