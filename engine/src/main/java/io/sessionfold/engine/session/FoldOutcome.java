@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param session the state to keep; null if the row goes
  * @param outputs in the order in which they leave
  * @param decisions of the event, followed by those of the held events that it released
- * @param sequenceGap whether the producer's sequence skipped a number; processed, and counted (INV-21)
+ * @param sequenceGaps how often a producer's sequence skipped a number; processed, and counted (INV-21). More than one only
+ *     where a release folds several events
  */
 public record FoldOutcome(
         @Nullable Session session,
         RetryGuards guards,
         List<Output> outputs,
         List<Decision> decisions,
-        boolean sequenceGap) {}
+        int sequenceGaps) {}

@@ -35,7 +35,7 @@ final class ParkingPlace {
             return refused(base.marked(remembering, base.progress()), guards, event, full, null);
         }
         Session after = base.at(base.progress().after(event)).quarantined(quarantine.plus(event));
-        return new FoldOutcome(after, guards, List.of(), List.of(new Parked(eventId)), false);
+        return new FoldOutcome(after, guards, List.of(), List.of(new Parked(eventId)), 0);
     }
 
     private static FoldOutcome refused(
@@ -49,6 +49,6 @@ final class ParkingPlace {
                 guards,
                 List.of(Rejections.of(event, objection, firstDecision)),
                 List.of(new Refused(event.envelope().eventId(), objection.reason())),
-                false);
+                0);
     }
 }

@@ -91,7 +91,7 @@ final class QuarantineRecords {
                 guards,
                 List.of(Rejections.of(event, objection, base.fences().decisionOn(envelope))),
                 List.of(new Refused(envelope.eventId(), objection.reason())),
-                base.fences().standing(envelope) == Fences.Standing.GAP);
+                base.fences().standing(envelope) == Fences.Standing.GAP ? 1 : 0);
     }
 
     private static FoldOutcome confirmed(Session base, RetryGuards guards, RecordedEvent event) {
@@ -99,7 +99,7 @@ final class QuarantineRecords {
                 base.fences().with(event.envelope(), Applied.CODE),
                 base.progress().after(event));
         return new FoldOutcome(
-                after, guards, List.of(), List.of(new Applied(event.envelope().eventId())), false);
+                after, guards, List.of(), List.of(new Applied(event.envelope().eventId())), 0);
     }
 
     /** A row that nobody created does not stay, once its timers run. */

@@ -28,7 +28,7 @@ final class QuarantineRelease {
 
     private @Nullable Session session;
     private RetryGuards guards;
-    private boolean gap;
+    private int gaps;
 
     QuarantineRelease(Tries tries, Session base, RetryGuards guards, RecordedEvent event) {
         this.tries = tries;
@@ -89,7 +89,7 @@ final class QuarantineRelease {
             Session after = folded.session();
             session = after == null ? null : after.at(progress);
             guards = folded.guards();
-            gap |= folded.sequenceGap();
+            gaps += folded.sequenceGaps();
             decisions.addAll(folded.decisions());
             folded.outputs().forEach(output -> outputs.add(here(output)));
         }
@@ -164,7 +164,7 @@ final class QuarantineRelease {
     }
 
     private FoldOutcome outcome() {
-        return new FoldOutcome(session, guards, List.copyOf(outputs), List.copyOf(decisions), gap);
+        return new FoldOutcome(session, guards, List.copyOf(outputs), List.copyOf(decisions), gaps);
     }
 
     private Session known() {

@@ -63,7 +63,7 @@ public final class QuarantiningFold {
                 guards,
                 List.copyOf(outputs),
                 List.of(new Parked(event.envelope().eventId())),
-                false);
+                0);
     }
 
     private static Session known(@Nullable Session before, RecordedEvent event) {

@@ -31,20 +31,20 @@ public final class SessionFold implements Fold {
     @Override
     public FoldOutcome evolve(@Nullable Session before, RetryGuards guards, RecordedEvent event) {
         Session base = before == null ? Session.unknown(event.envelope().key()) : before;
-        boolean gap = base.fences().standing(event.envelope()) == Fences.Standing.GAP;
+        int gaps = base.fences().standing(event.envelope()) == Fences.Standing.GAP ? 1 : 0;
         Step step = new Step(version, base, guards, event);
         Decision decision = checked(step, admitted(step));
         Progress progress = base.progress().after(event);
         Folded first = close(step, decision, progress);
         if (before == null && event.payload() instanceof SessionEvent.DeadlineLapsed) {
             // A lapse that arrives once more when its row has gone may not make a row that lapses in its turn.
-            return new FoldOutcome(null, guards, first.outputs(), first.decisions(), gap);
+            return new FoldOutcome(null, guards, first.outputs(), first.decisions(), gaps);
         }
         if (step.dropped && !(decision instanceof Refused)) {
-            return refuseHeld(step, first, gap);
+            return refuseHeld(step, first, gaps);
         }
         boolean created = !base.exists() && first.session().exists();
-        return created ? releaseHeld(base.held(), first, gap) : first.toOutcome(gap);
+        return created ? releaseHeld(base.held(), first, gaps) : first.toOutcome(gaps);
     }
 
     /** Asks the fences first: whether this event was seen before, or is older than what was (INV-21, INV-25). */
@@ -118,18 +118,18 @@ public final class SessionFold implements Fold {
     }
 
     /** The creation publishes first; then each report that waited is folded in order, with its own version (INV-26). */
-    private FoldOutcome releaseHeld(List<HeldEvent> held, Folded created, boolean gap) {
+    private FoldOutcome releaseHeld(List<HeldEvent> held, Folded created, int gaps) {
         Folded folded = created;
         for (HeldEvent event : held) {
             Step step = new Step(version, folded.session(), folded.guards(), event.asRecorded());
             Decision decision = step.event.payload().accept(new EventFold(step));
             folded = folded.then(close(step, decision, folded.session().progress()));
         }
-        return folded.toOutcome(gap);
+        return folded.toOutcome(gaps);
     }
 
     /** Nobody created the session in time: what waited is refused one by one, and the row goes. */
-    private static FoldOutcome refuseHeld(Step step, Folded lapsed, boolean gap) {
+    private static FoldOutcome refuseHeld(Step step, Folded lapsed, int gaps) {
         List<Output> outputs = new ArrayList<>(lapsed.outputs());
         List<Decision> decisions = new ArrayList<>(lapsed.decisions());
         for (HeldEvent event : step.before.held()) {
@@ -141,7 +141,7 @@ public final class SessionFold implements Fold {
             outputs.add(Rejections.of(held, (Refused) decision));
             decisions.add(decision);
         }
-        return new FoldOutcome(null, RetryGuards.NONE, List.copyOf(outputs), List.copyOf(decisions), gap);
+        return new FoldOutcome(null, RetryGuards.NONE, List.copyOf(outputs), List.copyOf(decisions), gaps);
     }
 
     /** A step that is closed; steps of one event follow each other. */
@@ -155,8 +155,8 @@ public final class SessionFold implements Fold {
             return new Folded(next.session, next.guards, List.copyOf(allOutputs), List.copyOf(allDecisions));
         }
 
-        FoldOutcome toOutcome(boolean gap) {
-            return new FoldOutcome(session, guards, outputs, decisions, gap);
+        FoldOutcome toOutcome(int gaps) {
+            return new FoldOutcome(session, guards, outputs, decisions, gaps);
         }
     }
 }

@@ -78,6 +78,6 @@ public final class VersionFold {
     }
 
     private static FoldOutcome outcome(List<Output> outputs, Decision decision) {
-        return new FoldOutcome(null, RetryGuards.NONE, outputs, List.of(decision), false);
+        return new FoldOutcome(null, RetryGuards.NONE, outputs, List.of(decision), 0);
     }
 }

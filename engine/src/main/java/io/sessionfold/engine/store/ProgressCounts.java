@@ -115,7 +115,7 @@ public final class ProgressCounts {
         add(Count.HELD, held(outcome.session()) - held(before));
         add(Count.PARKED, parked(outcome.session()) - parked(before));
         add(Count.QUARANTINED, quarantined(outcome.session()) - quarantined(before));
-        add(Count.SEQUENCE_GAPS, outcome.sequenceGap() ? 1 : 0);
+        add(Count.SEQUENCE_GAPS, outcome.sequenceGaps());
     }
 
     /** Adds another partition's counts; the fold version is the newest in force on any. */

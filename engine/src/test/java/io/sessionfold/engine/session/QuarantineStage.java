@@ -29,6 +29,7 @@ final class QuarantineStage implements ParkedWriter {
     private @Nullable Session session;
     private RetryGuards guards = RetryGuards.NONE;
     private long nowMs = 1_000_000;
+    private int gaps;
 
     private QuarantineStage(QuarantiningFold net, Fold fold) {
         this.net = net;
@@ -51,6 +52,11 @@ final class QuarantineStage implements ParkedWriter {
 
     Session session() {
         return Objects.requireNonNull(session, "session");
+    }
+
+    /** How often a producer's sequence skipped a number. */
+    int gaps() {
+        return gaps;
     }
 
     Quarantine quarantine() {
@@ -144,6 +150,7 @@ final class QuarantineStage implements ParkedWriter {
         follow(before, event, outcome);
         session = outcome.session();
         guards = outcome.guards();
+        gaps += outcome.sequenceGaps();
         outputs.addAll(outcome.outputs());
         decisions.addAll(outcome.decisions());
         return outcome.outputs();

@@ -66,6 +66,22 @@ final class QuarantiningFoldTest {
     }
 
     @Test
+    @DisplayName(
+            "INV-21, INV-47: every gap in a producer's sequence is counted, also of events that are released together")
+    void everyGapOfAReleaseIsCounted() {
+        stage.write("e-1", created());
+        stage.write(envelope("bad", 1L), named("b"));
+        stage.write(envelope("e-3", 3L), named("c"));
+        stage.write(envelope("e-4", 5L), named("d"));
+        assertThat(stage.gaps()).isZero();
+        fold.repair();
+        stage.write("r-1", release(99));
+
+        assertThat(stage.names()).endsWith("b", "c", "d", "d");
+        assertThat(stage.gaps()).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("INV-47: a release folds what is parked in order, each with its own decision, version and record")
     void aReleaseFoldsInOrder() {
         stage.write("e-1", created());

@@ -1,11 +1,13 @@
 package io.sessionfold.tests.chaos;
 
+import io.sessionfold.tests.faults.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -31,13 +33,12 @@ final class BrokerSeat implements AutoCloseable {
     BrokerSeat(int id, Path folder, List<String> engines) {
         this.id = id;
         this.folder = folder;
-        List<Integer> ports = FreePorts.take(2 + engines.size());
-        this.directPort = ports.get(0);
-        this.controllerPort = ports.get(1);
-        for (int engine = 0; engine < engines.size(); engine++) {
-            int port = ports.get(2 + engine);
-            doors.put(engines.get(engine), port);
-            wires.put(engines.get(engine), Wire.to(port));
+        this.directPort = FreePorts.next();
+        this.controllerPort = FreePorts.next();
+        for (String engine : engines) {
+            int port = FreePorts.next();
+            doors.put(engine, port);
+            wires.put(engine, Wire.to(port));
         }
     }
 
@@ -196,6 +197,6 @@ final class BrokerSeat implements AutoCloseable {
     }
 
     private static String listener(String engine) {
-        return "FOR_" + engine.toUpperCase(java.util.Locale.ROOT);
+        return "FOR_" + engine.toUpperCase(Locale.ROOT);
     }
 }

@@ -1,14 +1,12 @@
 package io.sessionfold.tests.container;
 
 import com.github.dockerjava.api.DockerClient;
+import io.sessionfold.tests.faults.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
 import org.testcontainers.containers.Container;
@@ -19,15 +17,6 @@ public final class ContainerBroker implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int KAFKA_PORT = 9092;
-
-    /**
-     * Below the ports that the system takes for connections: a client that calls a port of that range while nobody
-     * listens there can be given it as its own, and then talks to itself and keeps the broker out.
-     */
-    private static final int PORTS_FROM = 20_000;
-
-    private static final int PORTS_TO = 30_000;
-    private static final int PORTS_TRIED = 100;
 
     /** What the broker of a small test needs; the container brings the rest. */
     private static final Map<String, String> ENVIRONMENT = Map.of(
@@ -53,7 +42,7 @@ public final class ContainerBroker implements AutoCloseable {
         KafkaContainer container = new KafkaContainer(Docker.kafkaImage());
         container.withEnv(ENVIRONMENT);
         // A port that Docker chooses would be another one after a restart.
-        container.setPortBindings(List.of(freePort() + ":" + KAFKA_PORT));
+        container.setPortBindings(List.of(FreePorts.next() + ":" + KAFKA_PORT));
         container.start();
         return new ContainerBroker(container);
     }
@@ -106,22 +95,5 @@ public final class ContainerBroker implements AutoCloseable {
 
     private DockerClient docker() {
         return container.getDockerClient();
-    }
-
-    private static int freePort() {
-        return ThreadLocalRandom.current()
-                .ints(PORTS_TRIED, PORTS_FROM, PORTS_TO)
-                .filter(ContainerBroker::isFree)
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(
-                        "Expected a free port from " + PORTS_FROM + " to " + PORTS_TO + ", but found none"));
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket listening = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return listening.isBound();
-        } catch (IOException taken) {
-            return false;
-        }
     }
 }

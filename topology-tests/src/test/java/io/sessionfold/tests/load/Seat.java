@@ -1,9 +1,8 @@
 package io.sessionfold.tests.load;
 
+import io.sessionfold.tests.faults.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class Seat implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
-    private static final int ANY_PORT = 0;
 
     private final String name;
     private final int port;
@@ -33,16 +31,13 @@ public final class Seat implements AutoCloseable {
 
     /** A place with a free port, and nobody on it yet. */
     public static Seat of(String name, Path folder, Map<String, String> flags) {
-        try (ServerSocket free = new ServerSocket(ANY_PORT, 1, InetAddress.getLoopbackAddress())) {
-            Map<String, String> all = new TreeMap<>(flags);
-            all.put("http.host", HOST);
-            all.put("http.port", Integer.toString(free.getLocalPort()));
-            all.put("http.advertised", HOST + ':' + free.getLocalPort());
-            all.put("state.dir", folder.resolve("state-" + name).toString());
-            return new Seat(name, free.getLocalPort(), folder, all);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Expected a free port", e);
-        }
+        int port = FreePorts.next();
+        Map<String, String> all = new TreeMap<>(flags);
+        all.put("http.host", HOST);
+        all.put("http.port", Integer.toString(port));
+        all.put("http.advertised", HOST + ':' + port);
+        all.put("state.dir", folder.resolve("state-" + name).toString());
+        return new Seat(name, port, folder, all);
     }
 
     public String name() {

@@ -1,6 +1,7 @@
 package io.sessionfold.tests.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.engine.app.Engine;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +40,12 @@ final class TamperedReroutingTest {
     private static EngineCluster cluster;
     private static CopiedTopics honest;
 
-    private final CopiedTopics topics = honest.again();
+    private CopiedTopics topics;
+
+    @BeforeEach
+    void copy() {
+        topics = honest.again();
+    }
 
     @BeforeAll
     static void fold(@TempDir Path folder) throws Exception {
@@ -94,8 +101,7 @@ final class TamperedReroutingTest {
         });
         assertThat(found(Kind.RECORD_CHANGED)).anySatisfy(finding -> {
             assertThat(finding.where()).isEqualTo(Topics.EVENTS);
-            assertThat(finding.found()).isNotNull();
-            assertThat(finding.found().offset()).isEqualTo(target.offset());
+            assertThat(requireNonNull(finding.found(), "found").offset()).isEqualTo(target.offset());
         });
     }
 

@@ -14,6 +14,7 @@ import io.sessionfold.engine.verify.Report;
 import io.sessionfold.tests.replay.MemoryLogs;
 import io.sessionfold.tests.versions.ImpatientFold;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -67,8 +68,7 @@ final class VersionedLogTest {
         Finding missing = verified().first().orElseThrow();
         assertThat(missing.kind()).isEqualTo(Kind.RECORD_MISSING);
         assertThat(missing.where()).isEqualTo(Topics.RUN_OUTCOMES);
-        assertThat(missing.event()).isNotNull();
-        assertThat(missing.event().offset()).isEqualTo(begun + 1);
+        assertThat(Objects.requireNonNull(missing.event(), "event").offset()).isEqualTo(begun + 1);
 
         MemoryLogs others = ENGINE.logs();
         others.tamper(Topics.RUN_OUTCOMES, 0, outcome.offset(), record -> {

@@ -18,8 +18,10 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourceType;
@@ -116,7 +118,7 @@ public final class GrantCheck {
      */
     private record Answer<T>(@Nullable T value, boolean isForbidden) {
 
-        /** Anything else that goes wrong is thrown. */
+        /** A "no" for another reason is not the question here; who cannot be asked, or does not know us, is. */
         static <T> Answer<T> to(KafkaFuture<T> asked) {
             try {
                 return new Answer<>(asked.get(), false);
@@ -125,14 +127,20 @@ public final class GrantCheck {
                 throw new KafkaException("Interrupted while waiting for Kafka", interrupted);
             } catch (ExecutionException failure) {
                 boolean isForbidden = failure.getCause() instanceof AuthorizationException;
-                if (isForbidden
-                        || failure.getCause() instanceof UnknownTopicOrPartitionException
-                        || failure.getCause() instanceof TransactionalIdNotFoundException) {
+                if (isForbidden || isRefused(failure.getCause())) {
                     return new Answer<>(null, isForbidden);
                 }
                 throw new KafkaException("Kafka refused", failure.getCause());
             }
         }
+    }
+
+    /** As with a topic that an instance beside this one has just made, or one that cannot be made with the broker's defaults. */
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof UnknownTopicOrPartitionException
+                || (failure instanceof ApiException
+                        && !(failure instanceof RetriableException)
+                        && !(failure instanceof AuthenticationException));
     }
 
     private static String said(Grant grant, Set<AclOperation> without) {
