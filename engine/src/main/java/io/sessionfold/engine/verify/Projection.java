@@ -5,10 +5,12 @@ import io.sessionfold.contract.SessionRow;
 import io.sessionfold.engine.session.Position;
 import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -30,10 +32,17 @@ final class Projection {
             "TerminalReplyCommitted",
             "DeadlineLapsed");
 
+    /** How long a deleted session is remembered, in milliseconds; after that its key may begin anew, with version 1. */
+    private static final long REMEMBERED_MS = Duration.ofDays(7).toMillis();
+
     private final Cleanup cleanup;
     private final Findings findings;
     private final TreeSet<Long> yields = new TreeSet<>();
     private final Map<String, Seen> sessions = new HashMap<>();
+
+    /** When forgotten sessions began anew, by key: their runs are others, whatever they are called. */
+    private final Map<String, NavigableSet<Long>> beginnings = new HashMap<>();
+
     private final LongSet left = new LongSet();
     private final LongSet decided = new LongSet();
     private boolean areYieldsUnknown;
@@ -49,6 +58,7 @@ final class Projection {
         private Set<String> active = Set.of();
         private long version;
         private boolean wasQuarantined;
+        private boolean isDeleted;
         private long recordTimeMs;
     }
 
@@ -59,6 +69,7 @@ final class Projection {
         seen.active = session.exists() ? Set.copyOf(session.runs().activeRunIds()) : Set.of();
         // What waits is folded later than it was told, and what was told before is not known here.
         seen.wasQuarantined = session.isQuarantined() || !session.held().isEmpty();
+        seen.isDeleted = session.isDeleted();
         seen.recordTimeMs = session.progress().recordTimeMs();
         sessions.put(key.recordKey(), seen);
     }
@@ -78,7 +89,7 @@ final class Projection {
         if (row == null) {
             return;
         }
-        Seen seen = sessions.computeIfAbsent(found.recordKey(), key -> new Seen());
+        Seen seen = seen(found, row);
         List<String> active = row.getActiveRunIds();
         version(found, row, seen);
         if (row.getHasActiveRun() == active.isEmpty()) {
@@ -129,6 +140,18 @@ final class Projection {
         return decided.size();
     }
 
+    private Seen seen(Found<SessionRow> found, SessionRow row) {
+        Seen seen = sessions.computeIfAbsent(found.recordKey(), key -> new Seen());
+        long recordTimeMs = row.getRecordTime().toEpochMilli();
+        if (!seen.isDeleted || row.getStateVersion() != 1 || recordTimeMs - seen.recordTimeMs < REMEMBERED_MS) {
+            return seen;
+        }
+        Seen anew = new Seen();
+        sessions.put(found.recordKey(), anew);
+        beginnings.computeIfAbsent(found.recordKey(), key -> new TreeSet<>()).add(recordTimeMs);
+        return anew;
+    }
+
     /** Between two rows that compaction left, versions may be missing. */
     private void version(Found<SessionRow> found, SessionRow row, Seen seen) {
         long next = seen.version + 1;
@@ -157,6 +180,7 @@ final class Projection {
         }
         seen.version = row.getStateVersion();
         seen.wasQuarantined |= row.getQuarantined();
+        seen.isDeleted = row.getDeleted();
         seen.recordTimeMs = row.getRecordTime().toEpochMilli();
         seen.active = new HashSet<>(active);
         maxConcurrentRuns = Math.max(maxConcurrentRuns, active.size());
@@ -176,7 +200,9 @@ final class Projection {
                 actual));
     }
 
-    private static String name(Found<?> found, String runId) {
-        return found.recordKey() + '\n' + runId;
+    private String name(Found<?> found, String runId) {
+        NavigableSet<Long> lives = beginnings.get(found.recordKey());
+        Long since = lives == null ? null : lives.floor(found.recordTimeMs());
+        return found.recordKey() + '\n' + runId + (since == null ? "" : "\n" + since);
     }
 }
