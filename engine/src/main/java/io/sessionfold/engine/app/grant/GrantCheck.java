@@ -136,7 +136,7 @@ public final class GrantCheck {
     }
 
     /** As with a topic that an instance beside this one has just made, or one that cannot be made with the broker's defaults. */
-    private static boolean isRefused(Throwable failure) {
+    private static boolean isRefused(@Nullable Throwable failure) {
         return failure instanceof UnknownTopicOrPartitionException
                 || (failure instanceof ApiException
                         && !(failure instanceof RetriableException)
