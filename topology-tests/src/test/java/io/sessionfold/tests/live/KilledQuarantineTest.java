@@ -1,10 +1,10 @@
 package io.sessionfold.tests.live;
 
+import static io.sessionfold.tests.live.DayCluster.DAY;
+import static io.sessionfold.tests.live.DayCluster.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.contract.Concurrency;
-import io.sessionfold.contract.EventSource;
-import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.contract.MemberPolicy;
 import io.sessionfold.contract.Position;
 import io.sessionfold.contract.QuarantineReleased;
@@ -15,19 +15,11 @@ import io.sessionfold.engine.session.Session;
 import io.sessionfold.engine.session.SessionKey;
 import io.sessionfold.engine.store.ProgressCounts.Count;
 import io.sessionfold.engine.topology.Topics;
-import io.sessionfold.tests.driver.Day;
-import io.sessionfold.tests.driver.MovedClock;
 import io.sessionfold.tests.driver.Recording;
 import io.sessionfold.tests.driver.Replay;
-import io.sessionfold.wire.Registry;
-import io.sessionfold.wire.WriterSchemas;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.config.TopicConfig;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,34 +30,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** T17, T18: an engine whose fold has a bug is killed, and a repaired one takes its place. */
 final class KilledQuarantineTest {
 
-    private static final String TENANT = "acme";
-    private static final String GROUP = "sessionfold";
-    private static final Day DAY = Day.FIRST.plus(-3_650);
-
-    private final TestFolder folder = TestFolder.create();
-    private LiveCluster cluster;
-    private EventWriter writer;
-    private LiveTopics topics;
-    private Admin admin;
+    private DayCluster cluster;
 
     @BeforeEach
     void startTheCluster() {
-        cluster = LiveCluster.start(
-                folder.path().resolve("cluster"), 2, Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "CreateTime"));
-        MovedClock clock = new MovedClock(DAY.startMs());
-        Registry registry = Registry.connect(List.of(cluster.registryUrl()), Map.of(), clock);
-        writer = new EventWriter(cluster.bootstrapServers(), registry);
-        topics = new LiveTopics(cluster.bootstrapServers(), new WriterSchemas(registry, clock));
-        admin = cluster.admin();
+        cluster = new DayCluster();
     }
 
     @AfterEach
     void closeTheCluster() {
-        admin.close();
-        topics.close();
-        writer.close();
         cluster.close();
-        folder.close();
     }
 
     /** An empty folder is what an instance has that takes the partitions over: all comes from the changelogs. */
@@ -73,34 +47,32 @@ final class KilledQuarantineTest {
     @ValueSource(strings = {"state", "another"})
     @DisplayName("INV-47: a quarantine and what is parked behind it outlive a kill, and the partition's move")
     void aQuarantineOutlivesAKill(String stateOfTheNext) {
-        try (EngineProcess doomed = EngineProcess.start(
-                DAY.startMs(), TENANT, cluster.flags(folder.path().resolve("state")))) {
-            write("e-1", "s-1", created());
-            write("e-2", "s-2", created());
-            write("poison-9-a", "s-1", named("a"));
-            write("e-3", "s-1", named("b"));
-            write("e-4", "s-2", named("other"));
-            writer.flush();
+        try (EngineProcess doomed = EngineProcess.start(DAY.startMs(), TENANT, cluster.flags("state"))) {
+            cluster.write("e-1", "s-1", created());
+            cluster.write("e-2", "s-2", created());
+            cluster.write("poison-9-a", "s-1", named("a"));
+            cluster.write("e-3", "s-1", named("b"));
+            cluster.write("e-4", "s-2", named("other"));
+            cluster.writer().flush();
             Awaitility.await("the quarantine is committed")
                     .atMost(LiveEngine.PATIENCE)
                     .until(() -> {
-                        topics.catchUp();
-                        return topics.of(TENANT).outputs().rows().stream().anyMatch(SessionRow::getQuarantined);
+                        cluster.topics().catchUp();
+                        return cluster.topics().of(TENANT).outputs().rows().stream().anyMatch(SessionRow::getQuarantined);
                     });
             doomed.kill();
         }
-        try (LiveEngine again = LiveEngine.start(
-                cluster.settings(folder.path().resolve(stateOfTheNext), Map.of()), new MovedClock(DAY.startMs()))) {
-            write("e-5", "s-1", named("c"));
-            Session waiting = session(settled(again), "s-1");
+        try (LiveEngine again = cluster.startEngine(stateOfTheNext)) {
+            cluster.write("e-5", "s-1", named("c"));
+            Session waiting = session(cluster.settled(again), "s-1");
             assertThat(waiting.quarantine())
                     .isNotNull()
                     .satisfies(
                             quarantine -> assertThat(quarantine.parkedCount()).isEqualTo(3));
             assertThat(again.counts().get(Count.PARKED)).isEqualTo(3);
 
-            write("e-6", "s-1", new QuarantineReleased(new Position(Topics.EVENTS, 0, Long.MAX_VALUE), List.of()));
-            Recording recording = settled(again);
+            cluster.write("e-6", "s-1", new QuarantineReleased(new Position(Topics.EVENTS, 0, Long.MAX_VALUE), List.of()));
+            Recording recording = cluster.settled(again);
 
             assertThat(session(recording, "s-1").isQuarantined()).isFalse();
             assertThat(recording.outputs().of(TENANT, "s-1").rows())
@@ -113,22 +85,8 @@ final class KilledQuarantineTest {
             assertThat(again.counts().get(Count.QUARANTINED)).isZero();
             again.indexMustAgree(TENANT);
             Replay.mustAgree(recording);
+            cluster.everythingHolds();
         }
-    }
-
-    private Recording settled(LiveEngine engine) {
-        FoldedUpTo folded = new FoldedUpTo(admin, GROUP);
-        writer.flush();
-        topics.catchUp();
-        folded.await(topics.inputs());
-        // Offsets of a transaction may be committed before its outputs can be read.
-        folded.awaitNothingOpen(topics.partitions());
-        topics.catchUp();
-        return new Recording(
-                topics.of(TENANT).log(),
-                topics.of(TENANT).outputs().copy(),
-                engine.sessions(TENANT),
-                engine.counts().missing());
     }
 
     private static Session session(Recording recording, String name) {
@@ -149,19 +107,5 @@ final class KilledQuarantineTest {
 
     private static SpecificRecord named(String name) {
         return SessionUpdated.newBuilder().setName(name).build();
-    }
-
-    private void write(String eventId, String session, SpecificRecord payload) {
-        writer.write(
-                LifecycleEvent.newBuilder()
-                        .setEventId(eventId)
-                        .setTenantId(TENANT)
-                        .setSessionKey(session)
-                        .setProducerId("gw-1")
-                        .setEventTime(Instant.ofEpochMilli(DAY.startMs()))
-                        .setSource(EventSource.GATEWAY)
-                        .setPayload(payload)
-                        .build(),
-                DAY.startMs());
     }
 }

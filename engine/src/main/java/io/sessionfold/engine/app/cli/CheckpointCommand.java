@@ -11,14 +11,11 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Verifies, and writes what the log came to, for the time when its beginning is gone. */
 @Command(
@@ -35,7 +32,7 @@ import picocli.CommandLine.Spec;
                     + " answer."
         },
         subcommands = {CheckpointListCommand.class, CommandLine.HelpCommand.class})
-final class CheckpointCommand implements Callable<Integer> {
+final class CheckpointCommand extends PrintingCommand {
 
     @Option(
             names = "--every",
@@ -51,15 +48,8 @@ final class CheckpointCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
+    int run() {
         Settings settings = cluster.settings();
         EngineCheckpoint checkpoint = new EngineCheckpoint(settings, InstantSource.system(), VersionText.version());
         Every apart = every == null ? null : Every.of(every);
@@ -73,7 +63,7 @@ final class CheckpointCommand implements Callable<Integer> {
                 ReplayFolder folder = ReplayFolder.passing(logs)) {
             Outcome outcome = ProgressBar.during(
                     () -> checkpoint.write(choice, folder.tables()),
-                    spec.commandLine().getErr(),
+                    err(),
                     checkpoint::folded,
                     checkpoint::records);
             print(outcome);
@@ -82,8 +72,8 @@ final class CheckpointCommand implements Callable<Integer> {
     }
 
     private void print(Outcome outcome) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (output.isJson()) {
+        PrintWriter out = out();
+        if (isJson()) {
             out.println(CheckpointText.json(outcome));
         } else {
             CheckpointText.print(outcome, out);

@@ -5,35 +5,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sessionfold.engine.config.SettingRow;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Shows every setting. */
 @Command(
         name = "config",
         mixinStandardHelpOptions = true,
         description = "Show every setting: what it is, what it would be, what it means. Secrets are masked.")
-final class ConfigCommand implements Callable<Integer> {
+final class ConfigCommand extends PrintingCommand {
 
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
-        PrintWriter out = spec.commandLine().getOut();
+    int run() {
+        PrintWriter out = out();
         List<SettingRow> rows = common.settings().describe();
-        if (output.isJson()) {
+        if (isJson()) {
             rows.forEach(row -> out.println(json(row)));
             return ExitCodes.DONE;
         }

@@ -13,13 +13,10 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Shows the fold version of a cluster, or begins another. */
 @Command(
@@ -28,7 +25,7 @@ import picocli.CommandLine.Spec;
         description = "Show in which fold version a cluster is and which this release knows, or begin a newer one: from"
                 + " then on every event is folded with it, and older releases stop. There is no way back. Exit code 1"
                 + " if a higher one has begun.")
-final class FoldVersionCommand implements Callable<Integer> {
+final class FoldVersionCommand extends PrintingCommand {
 
     @Option(
             names = "--begin",
@@ -40,15 +37,8 @@ final class FoldVersionCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
+    int run() {
         // It is about a cluster that is there; one that is not gets its topics from `topics` or `serve`.
         Settings settings = common.settings(Map.of(SettingNames.CREATE_TOPICS, "false"));
         Begun begun = begin == null
@@ -64,8 +54,8 @@ final class FoldVersionCommand implements Callable<Integer> {
     }
 
     private void print(Begun begun) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (output.isJson()) {
+        PrintWriter out = out();
+        if (isJson()) {
             ObjectNode json = JsonNodeFactory.instance
                     .objectNode()
                     .put("foldVersion", begun.inForce())

@@ -3,18 +3,15 @@ package io.sessionfold.engine.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows one session. */
 @Command(name = "get", mixinStandardHelpOptions = true, description = "Show one session.")
-final class GetCommand implements Callable<Integer> {
+final class GetCommand extends PrintingCommand {
 
     @Parameters(paramLabel = "KEY", description = "The session key.")
     private String key = "";
@@ -29,21 +26,14 @@ final class GetCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine = new EngineOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
+    int run() {
         String asked = asOf == null ? "" : EngineClient.query(Map.of("asOf", asOf));
         JsonNode row = engine.client()
                 .get("/v1/sessions/" + EngineClient.encoded(key) + asked)
                 .body();
-        PrintWriter out = spec.commandLine().getOut();
-        if (output.isJson()) {
+        PrintWriter out = out();
+        if (isJson()) {
             out.println(row);
         } else {
             TextTable table = new TextTable();

@@ -4,21 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows what happened to a session. */
 @Command(
         name = "history",
         mixinStandardHelpOptions = true,
         description = "Show the events of one session, and what each did.")
-final class HistoryCommand implements Callable<Integer> {
+final class HistoryCommand extends PrintingCommand {
 
     @Parameters(paramLabel = "KEY", description = "The session key.")
     private String key = "";
@@ -35,23 +32,16 @@ final class HistoryCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine = new EngineOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
-        PrintWriter out = spec.commandLine().getOut();
+    int run() {
+        PrintWriter out = out();
         EngineClient client = engine.client();
         String path = "/v1/sessions/" + EngineClient.encoded(key) + "/history";
         String after = cursor;
         do {
             JsonNode page =
                     client.get(path + EngineClient.query(parameters(after))).body();
-            if (output.isJson()) {
+            if (isJson()) {
                 page.path("transitions").forEach(out::println);
             } else {
                 TransitionTable.print(page.path("transitions"), out);
@@ -59,7 +49,7 @@ final class HistoryCommand implements Callable<Integer> {
             after = page.path("cursor").textValue();
         } while (all && after != null && !out.checkError());
         if (after != null) {
-            spec.commandLine().getErr().println("There are more: --cursor " + after + ", or --all");
+            err().println("There are more: --cursor " + after + ", or --all");
         }
         return ExitCodes.DONE;
     }

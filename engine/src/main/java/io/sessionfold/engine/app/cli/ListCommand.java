@@ -6,17 +6,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists sessions. */
 @Command(name = "list", mixinStandardHelpOptions = true, description = "List sessions in the order of their keys.")
-final class ListCommand implements Callable<Integer> {
+final class ListCommand extends PrintingCommand {
 
     @Option(names = "--owner", paramLabel = "USER", description = "Only this user's.")
     private @Nullable String owner;
@@ -53,16 +50,9 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine = new EngineOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
-        PrintWriter out = spec.commandLine().getOut();
+    int run() {
+        PrintWriter out = out();
         EngineClient client = engine.client();
         String after = cursor;
         do {
@@ -70,11 +60,11 @@ final class ListCommand implements Callable<Integer> {
                     .body();
             List<JsonNode> rows = new ArrayList<>();
             page.path("sessions").forEach(rows::add);
-            SessionTable.print(rows, output.isJson(), out);
+            SessionTable.print(rows, isJson(), out);
             after = page.path("cursor").textValue();
         } while (all && after != null && !out.checkError());
         if (after != null) {
-            spec.commandLine().getErr().println("There are more: --cursor " + after + ", or --all");
+            err().println("There are more: --cursor " + after + ", or --all");
         }
         return ExitCodes.DONE;
     }

@@ -4,12 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Lists the sessions that wait. */
 @Command(
@@ -20,23 +17,16 @@ import picocli.CommandLine.Spec;
             "A session whose very creation waits has no row: the engine's log and SessionQuarantined in the events topic"
                     + " name it, and show and release know it by its key."
         })
-final class RedriveListCommand implements Callable<Integer> {
+final class RedriveListCommand extends PrintingCommand {
 
     private static final String PAGE = "1000";
 
     @Mixin
     private EngineOptions engine = new EngineOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
-        PrintWriter out = spec.commandLine().getOut();
+    int run() {
+        PrintWriter out = out();
         EngineClient client = engine.client();
         TextTable table = new TextTable("SESSION", "OWNER", "PHASE", "ERROR", "LAST EVENT");
         String after = null;
@@ -44,7 +34,7 @@ final class RedriveListCommand implements Callable<Integer> {
             JsonNode page = client.get("/v1/sessions" + EngineClient.query(parameters(after)))
                     .body();
             for (JsonNode row : page.path("sessions")) {
-                if (output.isJson()) {
+                if (isJson()) {
                     out.println(row);
                 } else {
                     table.add(
@@ -57,7 +47,7 @@ final class RedriveListCommand implements Callable<Integer> {
             }
             after = page.path("cursor").textValue();
         } while (after != null);
-        if (!output.isJson()) {
+        if (!isJson()) {
             table.print(out);
         }
         return ExitCodes.DONE;

@@ -5,16 +5,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Releases one session. */
 @Command(
@@ -24,7 +21,7 @@ import picocli.CommandLine.Spec;
             "Fold what is parked behind a session's quarantine, in order.",
             "Exit 1 if the session is still quarantined afterwards: the fold failed again, or the release was a part."
         })
-final class RedriveReleaseCommand implements Callable<Integer> {
+final class RedriveReleaseCommand extends PrintingCommand {
 
     /** An offset, or a position as messages show it: topic-partition@offset. */
     private static final Pattern POSITION = Pattern.compile("(?:[^@]*@)?(\\d{1,18})");
@@ -47,23 +44,16 @@ final class RedriveReleaseCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine = new EngineOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
+    int run() {
         JsonNode answer = engine.client()
                 .post("/v1/sessions/" + EngineClient.encoded(key) + "/quarantine/release", body())
                 .body();
         boolean isStillQuarantined = answer.path("session").path("quarantined").asBoolean(false);
-        if (output.isJson()) {
-            spec.commandLine().getOut().println(answer);
+        if (isJson()) {
+            out().println(answer);
         } else {
-            spec.commandLine().getOut().println(sentence(answer, isStillQuarantined));
+            out().println(sentence(answer, isStillQuarantined));
         }
         return isStillQuarantined ? ExitCodes.CHECK_FAILED : ExitCodes.DONE;
     }

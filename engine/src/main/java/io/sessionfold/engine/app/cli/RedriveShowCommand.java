@@ -2,16 +2,13 @@ package io.sessionfold.engine.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows why one session waits, and what waits behind it. */
 @Command(name = "show", mixinStandardHelpOptions = true, description = "Show why a session waits, and what is parked.")
-final class RedriveShowCommand implements Callable<Integer> {
+final class RedriveShowCommand extends PrintingCommand {
 
     @Parameters(paramLabel = "KEY", description = "The session key.")
     private String key = "";
@@ -19,20 +16,13 @@ final class RedriveShowCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine = new EngineOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
+    int run() {
         JsonNode quarantine = engine.client()
                 .get("/v1/sessions/" + EngineClient.encoded(key) + "/quarantine")
                 .body();
-        PrintWriter out = spec.commandLine().getOut();
-        if (output.isJson()) {
+        PrintWriter out = out();
+        if (isJson()) {
             out.println(quarantine);
             return ExitCodes.DONE;
         }

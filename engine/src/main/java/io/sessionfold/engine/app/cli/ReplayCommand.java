@@ -17,13 +17,10 @@ import io.sessionfold.wire.WriterSchemas;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code replay}: the log, folded into states of its own. */
 @Command(
@@ -33,7 +30,7 @@ import picocli.CommandLine.Spec;
             "Folds the log into an empty state with the engine's own fold, to its end, a position or a time.",
             "Runs side by side with the live engine, belongs to no group, and writes nothing to the cluster."
         })
-final class ReplayCommand implements Callable<Integer> {
+final class ReplayCommand extends PrintingCommand {
 
     @Mixin
     private ReplayRange range = new ReplayRange();
@@ -68,18 +65,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
+    int run() {
         Settings settings = cluster.settings();
-        PrintWriter standard = spec.commandLine().getOut();
-        PrintWriter notes = spec.commandLine().getErr();
+        PrintWriter standard = out();
+        PrintWriter notes = err();
         try (Logs logs = new KafkaLogs(settings.kafka().clientProperties());
                 ReplayFolder folder = ReplayFolder.open(data, whose, logs);
                 ReplayExport lines = ReplayExport.open(export, exportTo, standard)) {
@@ -95,7 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
             Replayed reading = measureReading ? new PlainReading(logs).again(replayed) : null;
             ReplayStatistics statistics = new ReplayStatistics(
                     range.inWords(), whose.scope().toString(), replayed, sessions, reading, start.unproven());
-            statistics.print(output.isJson(), lines.takesStandardOutput() ? notes : standard);
+            statistics.print(isJson(), lines.takesStandardOutput() ? notes : standard);
             return statistics.isConserved() ? ExitCodes.DONE : ExitCodes.CHECK_FAILED;
         }
     }

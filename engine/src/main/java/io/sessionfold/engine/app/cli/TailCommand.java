@@ -7,15 +7,12 @@ import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.concurrent.Callable;
 import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Follows what the engine tells. */
@@ -26,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
             "Follow what the engine tells, until Ctrl-C.",
             "The changes come over HTTP (--url); the other topics from Kafka, with isolation.level=read_committed."
         })
-final class TailCommand implements Callable<Integer> {
+final class TailCommand extends PrintingCommand {
 
     @Parameters(
             paramLabel = "WHAT",
@@ -51,17 +48,10 @@ final class TailCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
-        PrintWriter notes = spec.commandLine().getErr();
-        TailPrinter printer = new TailPrinter(spec.commandLine().getOut(), output.isJson(), max);
+    int run() {
+        PrintWriter notes = err();
+        TailPrinter printer = new TailPrinter(out(), isJson(), max);
         Class<? extends SpecificRecord> type = what.type();
         if (type == null) {
             new ChangeTail(engine.client(), printer, notes).follow(fromBeginning);

@@ -11,13 +11,9 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Makes an API token. */
 @Command(
@@ -27,7 +23,7 @@ import picocli.CommandLine.Spec;
             "Make an API token, and the line of http.auth.file that lets it in.",
             "The line has the token's hash only: the token itself is shown now and never again."
         })
-final class TokenCommand implements Callable<Integer> {
+final class TokenCommand extends PrintingCommand {
 
     @Option(names = "--tenant", paramLabel = "T", required = true, description = "The tenant that it speaks for.")
     private String tenant = "";
@@ -53,15 +49,8 @@ final class TokenCommand implements Callable<Integer> {
     @Option(names = "--expires", paramLabel = "TIME", description = "When it ends, in ISO-8601 (default: never).")
     private @Nullable String expires;
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
+    int run() {
         String token = ApiToken.random();
         String line = TokenLine.of(token, tenant, user, roles(), scope(), expiry());
         if (TokenLine.parse(line).isEmpty()) {
@@ -70,8 +59,8 @@ final class TokenCommand implements Callable<Integer> {
                             + " to be at most 128 bytes without spaces, but they were '" + tenant + "' and '" + user
                             + "'");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        if (output.isJson()) {
+        PrintWriter out = out();
+        if (isJson()) {
             out.println(
                     JsonNodeFactory.instance.objectNode().put("token", token).put("line", line));
         } else {

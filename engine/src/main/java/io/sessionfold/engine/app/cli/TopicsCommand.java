@@ -13,13 +13,10 @@ import java.io.PrintWriter;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.TopicConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Checks the topics, or creates them. */
 @Command(
@@ -27,7 +24,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Check the topics: partitions, configurations, and who needs which access. Exit code 1 if a check"
                 + " fails.")
-final class TopicsCommand implements Callable<Integer> {
+final class TopicsCommand extends PrintingCommand {
 
     @Option(names = "--create", description = "Create those that are missing, and pin the partition count.")
     private boolean create;
@@ -47,15 +44,8 @@ final class TopicsCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
+    int run() {
         Settings settings = common.settings();
         if (acls) {
             print(new AclPrinter(settings, principals));
@@ -65,8 +55,8 @@ final class TopicsCommand implements Callable<Integer> {
             TopicSetup.ensure(common.settings(Map.of(SettingNames.CREATE_TOPICS, "true")));
         }
         List<TopicStatus> statuses = TopicReport.of(settings);
-        PrintWriter out = spec.commandLine().getOut();
-        if (output.isJson()) {
+        PrintWriter out = out();
+        if (isJson()) {
             statuses.forEach(status -> out.println(json(status)));
         } else {
             table(statuses).print(out);
@@ -78,8 +68,8 @@ final class TopicsCommand implements Callable<Integer> {
     }
 
     private void print(AclPrinter printer) {
-        PrintWriter out = spec.commandLine().getOut();
-        if (output.isJson()) {
+        PrintWriter out = out();
+        if (isJson()) {
             printer.json(out);
         } else {
             printer.text(out);

@@ -6,12 +6,9 @@ import io.sessionfold.engine.replay.Scope;
 import io.sessionfold.engine.verify.Report;
 import io.sessionfold.engine.verify.ServedList;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Folds the log again, and compares with everything that was published and everything that is live. */
 @Command(
@@ -29,7 +26,7 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 everything follows from the log, 1 something does not, 2 usage, 3 Kafka or the registry did not"
                     + " answer."
         })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand extends PrintingCommand {
 
     private static final String URL = "--url";
 
@@ -50,28 +47,21 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engine = new EngineOptions();
 
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() {
-        QuietLog.install();
+    int run() {
         Scope scope = whose.scope();
-        boolean isAsked = spec.commandLine().getParseResult().hasMatchedOption(URL);
+        boolean isAsked = isGiven(URL);
         ServedList served =
                 isAsked ? new ServedSessions(engine.client(), scope).read(whose.tenantId()) : ServedList.NONE;
         Question question = new Question(scope, publishedOnly, served, checkpoint.choice());
         EngineVerification verification = new EngineVerification(cluster.settings());
         Report report = ProgressBar.during(
                 () -> verification.run(question),
-                spec.commandLine().getErr(),
+                err(),
                 verification::folded,
                 verification::records);
-        PrintWriter out = spec.commandLine().getOut();
-        if (output.isJson()) {
+        PrintWriter out = out();
+        if (isJson()) {
             out.println(ReportJson.of(report));
         } else {
             ReportText.print(report, out);
