@@ -43,21 +43,24 @@ final class KilledEngineTest {
     @DisplayName("INV-7: a state that was read before its commit is the state that is committed after a kill")
     void whatWasReadBeforeTheCommitIsCommittedAfterAKill() {
         SortedMap<String, String> uncommitted;
-        try (EngineProcess doomed = EngineProcess.start(
-                DAY.startMs(), TENANT, cluster.flagsOfOneThatCommitsRarely(STATE))) {
+        try (EngineProcess doomed =
+                EngineProcess.start(DAY.startMs(), TENANT, cluster.flagsOfOneThatCommitsRarely(STATE))) {
             ChatLoad load = new ChatLoad(cluster.writer(), TENANT, DAY, SESSIONS);
             load.create();
             load.turn(0);
             cluster.writer().flush();
             cluster.topics().catchUp();
-            Map<String, String> folded = statesOf(Replay.of(cluster.topics().of(TENANT).log()));
+            Map<String, String> folded =
+                    statesOf(Replay.of(cluster.topics().of(TENANT).log()));
             Awaitility.await("every event is folded, and none committed")
                     .atMost(LiveEngine.PATIENCE)
                     .until(() -> doomed.look().equals(folded));
             uncommitted = doomed.look();
         }
         cluster.topics().catchUp();
-        assertThat(cluster.topics().of(TENANT).outputs().rows()).as("committed rows").isEmpty();
+        assertThat(cluster.topics().of(TENANT).outputs().rows())
+                .as("committed rows")
+                .isEmpty();
         assertThat(committed()).as("committed offsets").isEmpty();
 
         try (LiveEngine again = cluster.startEngine(STATE)) {

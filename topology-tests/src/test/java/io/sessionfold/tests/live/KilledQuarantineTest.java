@@ -58,7 +58,8 @@ final class KilledQuarantineTest {
                     .atMost(LiveEngine.PATIENCE)
                     .until(() -> {
                         cluster.topics().catchUp();
-                        return cluster.topics().of(TENANT).outputs().rows().stream().anyMatch(SessionRow::getQuarantined);
+                        return cluster.topics().of(TENANT).outputs().rows().stream()
+                                .anyMatch(SessionRow::getQuarantined);
                     });
             doomed.kill();
         }
@@ -71,7 +72,8 @@ final class KilledQuarantineTest {
                             quarantine -> assertThat(quarantine.parkedCount()).isEqualTo(3));
             assertThat(again.counts().get(Count.PARKED)).isEqualTo(3);
 
-            cluster.write("e-6", "s-1", new QuarantineReleased(new Position(Topics.EVENTS, 0, Long.MAX_VALUE), List.of()));
+            cluster.write(
+                    "e-6", "s-1", new QuarantineReleased(new Position(Topics.EVENTS, 0, Long.MAX_VALUE), List.of()));
             Recording recording = cluster.settled(again);
 
             assertThat(session(recording, "s-1").isQuarantined()).isFalse();

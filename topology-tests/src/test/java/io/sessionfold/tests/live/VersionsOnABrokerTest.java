@@ -1,12 +1,12 @@
 package io.sessionfold.tests.live;
 
-import static io.sessionfold.tests.live.DayCluster.DAY;
-import static io.sessionfold.tests.live.DayCluster.GROUP;
-import static io.sessionfold.tests.live.DayCluster.TENANT;
 import static io.sessionfold.tests.dsl.Words.runAccepted;
 import static io.sessionfold.tests.dsl.Words.runErrored;
 import static io.sessionfold.tests.dsl.Words.runStarted;
 import static io.sessionfold.tests.dsl.Words.session;
+import static io.sessionfold.tests.live.DayCluster.DAY;
+import static io.sessionfold.tests.live.DayCluster.GROUP;
+import static io.sessionfold.tests.live.DayCluster.TENANT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -72,7 +72,8 @@ final class VersionsOnABrokerTest {
             cluster.settle();
             assertThat(outcomes()).as("errors in their grace").isEmpty();
 
-            FoldVersionWriter.Begun begun = FoldVersionWriter.begin(cluster.settings("older"), ImpatientFold.TWO, 2, cluster.clock());
+            FoldVersionWriter.Begun begun =
+                    FoldVersionWriter.begin(cluster.settings("older"), ImpatientFold.TWO, 2, cluster.clock());
             assertThat(begun.inForce()).isEqualTo(2);
             assertThat(begun.at()).extracting(Position::partition).containsExactly(0, 1);
             failRun("r-2");
@@ -89,7 +90,8 @@ final class VersionsOnABrokerTest {
                 .hasMessageContaining("Expected fold version 2 or newer, as sessionfold.meta pins");
 
         SortedMap<String, String> folded = new FoldedLog(cluster.bootstrapServers(), cluster.schemas()).states(TENANT);
-        try (EngineProcess doomed = EngineProcess.start(2, DAY.startMs(), TENANT, cluster.flagsOfOneThatCommitsRarely("newer"))) {
+        try (EngineProcess doomed =
+                EngineProcess.start(2, DAY.startMs(), TENANT, cluster.flagsOfOneThatCommitsRarely("newer"))) {
             Awaitility.await("every event is folded, and none committed")
                     .atMost(LiveEngine.PATIENCE)
                     .until(() -> doomed.look().equals(folded));
@@ -116,7 +118,8 @@ final class VersionsOnABrokerTest {
     void aVersionThatHasBegunBeginsNoSecondTimeAndThereIsNoWayBack() {
         TopicSetup.ensure(cluster.settings("any"));
 
-        assertThatThrownBy(() -> FoldVersionWriter.begin(cluster.settings("any"), FoldVersions.KNOWN, 2, cluster.clock()))
+        assertThatThrownBy(
+                        () -> FoldVersionWriter.begin(cluster.settings("any"), FoldVersions.KNOWN, 2, cluster.clock()))
                 .isInstanceOf(StartException.class)
                 .hasMessageContaining("which this release knows, but it was 2");
         assertThat(begin(2).at()).hasSize(DayCluster.PARTITIONS);
@@ -137,7 +140,8 @@ final class VersionsOnABrokerTest {
         try {
             dying.initTransactions();
             dying.beginTransaction();
-            LifecycleEvent half = DayCluster.event(VersionFold.TENANT, "fold-version-0/half", "fold-version-0", new FoldVersionBegun(2));
+            LifecycleEvent half = DayCluster.event(
+                    VersionFold.TENANT, "fold-version-0/half", "fold-version-0", new FoldVersionBegun(2));
             Future<RecordMetadata> unused = dying.send(new ProducerRecord<>(
                     Topics.EVENTS,
                     "sessionfold/fold-version-0".getBytes(StandardCharsets.UTF_8),

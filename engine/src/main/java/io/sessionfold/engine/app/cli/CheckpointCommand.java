@@ -62,10 +62,7 @@ final class CheckpointCommand extends PrintingCommand {
         try (Logs logs = new KafkaLogs(settings.kafka().clientProperties());
                 ReplayFolder folder = ReplayFolder.passing(logs)) {
             Outcome outcome = ProgressBar.during(
-                    () -> checkpoint.write(choice, folder.tables()),
-                    err(),
-                    checkpoint::folded,
-                    checkpoint::records);
+                    () -> checkpoint.write(choice, folder.tables()), err(), checkpoint::folded, checkpoint::records);
             print(outcome);
             return Optional.ofNullable(outcome.written()).map(Checkpoint::id);
         }

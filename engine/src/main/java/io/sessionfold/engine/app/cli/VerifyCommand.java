@@ -56,10 +56,7 @@ final class VerifyCommand extends PrintingCommand {
         Question question = new Question(scope, publishedOnly, served, checkpoint.choice());
         EngineVerification verification = new EngineVerification(cluster.settings());
         Report report = ProgressBar.during(
-                () -> verification.run(question),
-                err(),
-                verification::folded,
-                verification::records);
+                () -> verification.run(question), err(), verification::folded, verification::records);
         PrintWriter out = out();
         if (isJson()) {
             out.println(ReportJson.of(report));
