@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** Verifies the engine that some settings describe, on its Kafka, whether it runs or not. It writes nothing anywhere. */
 public final class EngineVerification {
 
-    /** The parts of one transaction show on their partitions within milliseconds, and a busy broker may take longer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    /** The parts of one transaction show on their partitions within milliseconds, and a busy broker takes far longer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final AtomicLong folded = new AtomicLong();

@@ -308,8 +308,7 @@ final class SessionVerification implements Runnable {
             ProgressCounts live = snapshot.counts(events);
             if (live != null && subject.isWhole()) {
                 CountsCheck.compare(fold.counts(), live, at, recordTimeMs, findings);
-            } else if (live == null
-                    && snapshot.end(new TopicPartition(Topics.SESSIONS_CHANGED, events.partition())) > 0) {
+            } else if (snapshot.isUncounted(events)) {
                 CountsCheck.absent(at, findings);
             }
         }

@@ -15,6 +15,11 @@ final class Client {
 
     private static final long PAUSE_NS = 20_000_000;
 
+    /** An instance that did not answer is asked first only this seldom, as a load balancer does that tries it again. */
+    private static final int TRIED_AGAIN_ONE_IN = 8;
+
+    private static final int NONE = -1;
+
     private static final String MIN_POSITION = "Sessionfold-Min-Position";
 
     private final Who who;
@@ -22,6 +27,7 @@ final class Client {
     private final List<Seat> seats;
     private final Questions questions;
     private final Memory memory = new Memory();
+    private int silent = NONE;
 
     Client(Who who, Random random, List<Seat> seats, Questions questions) {
         this.who = who;
@@ -53,14 +59,30 @@ final class Client {
 
     /** Asks until somebody answers, or it gives up; the same request each time. */
     Answer ask(Questions.Request request) throws InterruptedException {
-        int seat = random.nextInt(seats.size());
-        Answer answer = remember(questions.ask(who, seats.get(seat), request));
+        int seat = anySeat();
+        Answer answer = ask(seat, request);
         for (int tries = 1; tries < TRIES && !answer.isGood(); tries++) {
             LockSupport.parkNanos(PAUSE_NS);
             seat = (seat + 1) % seats.size();
-            answer = remember(questions.ask(who, seats.get(seat), request));
+            answer = ask(seat, request);
         }
         return answer;
+    }
+
+    private Answer ask(int seat, Questions.Request request) throws InterruptedException {
+        Answer answer = remember(questions.ask(who, seats.get(seat), request));
+        if (answer.status() == Answer.UNREACHED) {
+            silent = seat;
+        } else if (silent == seat) {
+            silent = NONE;
+        }
+        return answer;
+    }
+
+    private int anySeat() {
+        int seat = random.nextInt(seats.size());
+        boolean isLeftAlone = seat == silent && random.nextInt(TRIED_AGAIN_ONE_IN) > 0;
+        return isLeftAlone ? (seat + 1) % seats.size() : seat;
     }
 
     /** Asks several things at once, each of another instance. */

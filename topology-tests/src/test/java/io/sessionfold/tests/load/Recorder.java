@@ -10,7 +10,7 @@ import java.util.Set;
 public final class Recorder {
 
     /** A load in which nothing is answered for so long has come to a standstill. */
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final List<Answer> answers = new ArrayList<>();
     private final Set<String> keysAnswered = new HashSet<>();
