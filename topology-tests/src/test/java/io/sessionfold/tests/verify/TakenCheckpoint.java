@@ -143,6 +143,14 @@ record TakenCheckpoint(CheckpointPlace place, MemoryTable states) {
         }
     }
 
+    /** The log of an engine as it is now, and this checkpoint as c-1, without what lies before it. */
+    MemoryLogs alone(RecordedEngine engine) {
+        MemoryLogs logs = engine.logs();
+        write("c-1", logs, engine.harness());
+        removeBefore(logs);
+        return logs;
+    }
+
     /** The offsets of the records of a topic that belong to what is behind it. */
     List<Long> behind(MemoryLogs logs, String topic) {
         long from = place.cursor(topic, Topics.EVENTS).orElseThrow();

@@ -17,6 +17,10 @@ import io.sessionfold.tests.replay.MemoryLogs;
 import io.sessionfold.wire.Decoded;
 import io.sessionfold.wire.RecordReader;
 import io.sessionfold.wire.RecordWriter;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -34,6 +38,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Somebody has changed, dropped, doubled, swapped or added a record of an output topic. */
 final class TamperedOutputsTest {
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                Topics.SESSIONS_CHANGED,
+                Topics.RUN_OUTCOMES,
+                Topics.SESSION_COMMANDS,
+                Topics.REJECTED_EVENTS,
+                Topics.DEAD_LETTERS,
+                Topics.APPLICATIONS_CHANGED
+            })
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.METHOD)
+    private @interface OfEveryOutput {}
+
     private static final RecordedEngine ENGINE = new RecordedEngine();
 
     private final MemoryLogs logs = ENGINE.logs();
@@ -48,17 +66,8 @@ final class TamperedOutputsTest {
         ENGINE.close();
     }
 
-    @ParameterizedTest
+    @OfEveryOutput
     @DisplayName("INV-44: a record that was dropped from an output topic is found, with its session")
-    @ValueSource(
-            strings = {
-                Topics.SESSIONS_CHANGED,
-                Topics.RUN_OUTCOMES,
-                Topics.SESSION_COMMANDS,
-                Topics.REJECTED_EVENTS,
-                Topics.DEAD_LETTERS,
-                Topics.APPLICATIONS_CHANGED
-            })
     void aDroppedRecordIsFound(String topic) {
         ConsumerRecord<byte[], byte[]> dropped = inTheMiddle(topic);
         logs.tamper(topic, 0, dropped.offset(), record -> List.of());
@@ -68,17 +77,8 @@ final class TamperedOutputsTest {
         assertThat(finding.recordTimeMs()).isEqualTo(dropped.timestamp());
     }
 
-    @ParameterizedTest
+    @OfEveryOutput
     @DisplayName("INV-44: the last record that was dropped from an output topic is found")
-    @ValueSource(
-            strings = {
-                Topics.SESSIONS_CHANGED,
-                Topics.RUN_OUTCOMES,
-                Topics.SESSION_COMMANDS,
-                Topics.REJECTED_EVENTS,
-                Topics.DEAD_LETTERS,
-                Topics.APPLICATIONS_CHANGED
-            })
     void aDroppedLastRecordIsFound(String topic) {
         List<ConsumerRecord<byte[], byte[]>> all = logs.list(new TopicPartition(topic, 0));
         ConsumerRecord<byte[], byte[]> dropped = all.remove(all.size() - 1);
@@ -86,17 +86,8 @@ final class TamperedOutputsTest {
         assertThat(only(Kind.RECORD_MISSING, topic).session()).isEqualTo(key(dropped));
     }
 
-    @ParameterizedTest
+    @OfEveryOutput
     @DisplayName("INV-13, INV-44: a record that stands twice in an output topic is found, with both places")
-    @ValueSource(
-            strings = {
-                Topics.SESSIONS_CHANGED,
-                Topics.RUN_OUTCOMES,
-                Topics.SESSION_COMMANDS,
-                Topics.REJECTED_EVENTS,
-                Topics.DEAD_LETTERS,
-                Topics.APPLICATIONS_CHANGED
-            })
     void aDoubledRecordIsFound(String topic) {
         ConsumerRecord<byte[], byte[]> doubled = inTheMiddle(topic);
         logs.tamper(topic, 0, doubled.offset(), record -> List.of(record, at(record, record.offset() + 1)));
@@ -114,17 +105,8 @@ final class TamperedOutputsTest {
         assertThat(finding.found()).isNotNull().extracting(at -> at.topic()).isEqualTo(topic);
     }
 
-    @ParameterizedTest
+    @OfEveryOutput
     @DisplayName("INV-44: two records that changed places are found as that, not as a missing and an added one")
-    @ValueSource(
-            strings = {
-                Topics.SESSIONS_CHANGED,
-                Topics.RUN_OUTCOMES,
-                Topics.SESSION_COMMANDS,
-                Topics.REJECTED_EVENTS,
-                Topics.DEAD_LETTERS,
-                Topics.APPLICATIONS_CHANGED
-            })
     void swappedRecordsAreFound(String topic) {
         List<ConsumerRecord<byte[], byte[]>> all = logs.list(new TopicPartition(topic, 0));
         // The first ones come from one fold; there is no order between two.
@@ -204,17 +186,8 @@ final class TamperedOutputsTest {
                         Topics.SESSION_COMMANDS, Topics.REJECTED_EVENTS, Topics.APPLICATIONS_CHANGED);
     }
 
-    @ParameterizedTest
+    @OfEveryOutput
     @DisplayName("INV-44: one changed byte of an output is found, whether it can still be read or not")
-    @ValueSource(
-            strings = {
-                Topics.SESSIONS_CHANGED,
-                Topics.RUN_OUTCOMES,
-                Topics.SESSION_COMMANDS,
-                Topics.REJECTED_EVENTS,
-                Topics.DEAD_LETTERS,
-                Topics.APPLICATIONS_CHANGED
-            })
     void everyChangedByteIsFound(String topic) {
         ConsumerRecord<byte[], byte[]> target = inTheMiddle(topic);
         for (int at = 5; at < target.value().length; at += 7) {

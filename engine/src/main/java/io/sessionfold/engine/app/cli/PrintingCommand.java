@@ -2,6 +2,7 @@ package io.sessionfold.engine.app.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -18,7 +19,21 @@ abstract class PrintingCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         QuietLog.install();
+        refuseFlagsOfTheCommandBefore();
         return run();
+    }
+
+    /** A flag between two words of a command would be taken for the first, which does nothing here. */
+    private void refuseFlagsOfTheCommandBefore() {
+        CommandLine before = spec.commandLine().getParent();
+        if (before != null && before.getCommand() instanceof PrintingCommand) {
+            before.getParseResult().matchedOptions().stream().findFirst().ifPresent(flag -> {
+                throw new CommandLine.ParameterException(
+                        spec.commandLine(),
+                        "Expected %s behind %s, but it is in front of %s"
+                                .formatted(flag.longestName(), spec.name(), spec.name()));
+            });
+        }
     }
 
     /** Answers; the exit code. */

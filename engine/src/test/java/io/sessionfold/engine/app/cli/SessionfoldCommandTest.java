@@ -39,6 +39,15 @@ class SessionfoldCommandTest {
     }
 
     @Test
+    void aFlagInFrontOfTheSecondWordOfACommandIsNotTakenForNothing() {
+        assertThat(terminal.run("checkpoint", "--bootstrap-servers", "no-such-host.invalid:9092", "list"))
+                .isEqualTo(ExitCodes.USAGE);
+        assertThat(terminal.err())
+                .startsWith("Expected --bootstrap-servers behind list")
+                .contains("sessionfold checkpoint list --help");
+    }
+
+    @Test
     void configShowsEverySetting(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("s.properties"), "kafka.sasl.jaas.config=hunter2\nthreads=3\n");
 
