@@ -118,6 +118,8 @@ final class NarrowAccessTest {
         }
         assertThat(run(Party.AUDITOR, "verify")).contains("Everything follows from the log.");
         run(Party.AUDITOR, "replay");
+        assertThat(run(Party.ARCHIVIST, "checkpoint")).contains("Checkpoint ");
+        assertThat(run(Party.ARCHIVIST, "checkpoint", "list")).isNotBlank();
         for (String topic : List.of("rejections", "outcomes", "commands")) {
             run(topic.equals("commands") ? Party.WORKER : Party.CONSUMER, "tail", topic, "--max", "0");
         }
