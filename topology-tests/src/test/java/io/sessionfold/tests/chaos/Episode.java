@@ -68,19 +68,20 @@ final class Episode {
                     clients.finish();
                 }
                 client += plan.clients();
-                trio.readAll(topics);
-                List<String> wrong = judge(trio, topics, recorder);
+                List<String> metrics = trio.readAll(topics);
+                List<String> wrong = judge(trio, topics, recorder, metrics);
                 told.accept(new Struck(fault, whom, (System.nanoTime() - beganNs) / 1e9, recorder.size(), wrong));
             }
         }
     }
 
-    private static List<String> judge(Trio trio, LiveTopics topics, Recorder recorder) throws Exception {
+    private static List<String> judge(Trio trio, LiveTopics topics, Recorder recorder, List<String> metrics)
+            throws Exception {
         List<String> wrong = new ArrayList<>();
         for (Finding finding : trio.verified().findings()) {
             wrong.add(finding.toString());
         }
-        LoadVerdict verdict = new LoadVerdict(topics, recorder, trio.engines().metrics());
+        LoadVerdict verdict = new LoadVerdict(topics, recorder, metrics);
         if (!verdict.violations().counts().isEmpty()) {
             wrong.add(verdict.violations().toString());
         }

@@ -6,15 +6,16 @@ import io.sessionfold.engine.config.SettingNames;
 import io.sessionfold.engine.config.Settings;
 import io.sessionfold.engine.verify.Report;
 import io.sessionfold.local.RegistryEndpoint;
-import io.sessionfold.tests.live.FoldedUpTo;
 import io.sessionfold.tests.live.LiveTopics;
 import io.sessionfold.tests.load.Gateway;
 import io.sessionfold.tests.load.LoadSettings;
 import io.sessionfold.tests.load.Recorder;
+import io.sessionfold.tests.load.Rest;
 import io.sessionfold.tests.load.Seat;
 import io.sessionfold.tests.load.Seats;
 import io.sessionfold.wire.Registry;
 import io.sessionfold.wire.WriterSchemas;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -74,13 +75,9 @@ final class Trio implements AutoCloseable {
         return new LiveTopics(brokers.addresses(), new WriterSchemas(registry, InstantSource.system()));
     }
 
-    /** Waits until everything in the log is folded and what it led to can be read, and reads it. */
-    void readAll(LiveTopics topics) {
-        topics.catchUp();
-        FoldedUpTo folded = new FoldedUpTo(brokers.admin(), GROUP);
-        folded.await(topics.inputs());
-        folded.awaitNothingOpen(topics.partitions());
-        topics.catchUp();
+    /** Waits until everything is folded, and reads it: what each engine shows of itself there. */
+    List<String> readAll(LiveTopics topics) throws IOException, InterruptedException {
+        return Rest.await(topics, brokers.admin(), GROUP, engines);
     }
 
     /** Everything that was published and is live, held against the log (INV-44, INV-46). */

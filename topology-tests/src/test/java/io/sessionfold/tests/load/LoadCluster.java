@@ -2,11 +2,11 @@ package io.sessionfold.tests.load;
 
 import io.sessionfold.engine.app.EngineVerification;
 import io.sessionfold.engine.verify.Report;
-import io.sessionfold.tests.live.FoldedUpTo;
 import io.sessionfold.tests.live.LiveCluster;
 import io.sessionfold.tests.live.LiveTopics;
 import io.sessionfold.wire.Registry;
 import io.sessionfold.wire.WriterSchemas;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,14 +54,10 @@ final class LoadCluster implements AutoCloseable {
     }
 
     /** Waits until everything in the log is folded and what it led to can be read, and reads it. */
-    void readAll(LiveTopics topics) {
-        topics.catchUp();
+    List<String> readAll(LiveTopics topics) throws IOException, InterruptedException {
         try (Admin admin = cluster.admin()) {
-            FoldedUpTo folded = new FoldedUpTo(admin, GROUP);
-            folded.await(topics.inputs());
-            folded.awaitNothingOpen(topics.partitions());
+            return Rest.await(topics, admin, GROUP, seats);
         }
-        topics.catchUp();
     }
 
     /** Everything that was published and is live, held against the log (INV-44, INV-46). */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.tests.live.LiveTopics;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +30,9 @@ final class LoadTest {
                 Gateway gateway = cluster.gateway(recorder);
                 LiveTopics topics = cluster.topics()) {
             new LoadRun(plan, cluster, recorder, gateway).run();
-            cluster.readAll(topics);
+            List<String> metrics = cluster.readAll(topics);
             assertThat(cluster.verified().findings()).isEmpty();
-            LoadVerdict verdict =
-                    new LoadVerdict(topics, recorder, cluster.seats().metrics());
+            LoadVerdict verdict = new LoadVerdict(topics, recorder, metrics);
             String file = System.getProperty("sessionfold.load.answers.file");
             if (file != null) {
                 AnswerFile.write(Path.of(file), recorder.answers());
