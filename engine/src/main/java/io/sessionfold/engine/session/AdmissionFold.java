@@ -84,6 +84,14 @@ final class AdmissionFold {
                                     Limits.OPEN_RUNS_MAX,
                                     step.runs.open().size()));
         }
+        int room = RunRoom.with(step.runs, event);
+        if (room > RunRoom.BYTES_MAX) {
+            return refuse(
+                    step,
+                    RejectionReason.LIMIT_EXCEEDED,
+                    "Expected the open runs of session '%s' to come to at most %s bytes, but with run '%s' they may come to %s"
+                            .formatted(step.before.key(), RunRoom.BYTES_MAX, event.runId(), room));
+        }
         return Optional.empty();
     }
 

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How large the parts of an event may be, so that nothing that a producer writes grows a state without bound.
  *
- * <p>The sum that chose them: {@link #OPEN_RUNS_MAX} runs, each with {@link #MESSAGE_IDS_MAX} ids of {@link #ID_BYTES_MAX}
- * bytes kept twice, a key of 1 KiB and an error of 4 KiB, come to 850 KiB; tags, resources, members, connections and marks to
- * some 60 KiB more. 32 held reports, which wait while there are no runs, come to 512 KiB. A full state stays below the 1 MiB
- * that a broker takes by default.
+ * <p>The sum that chose them: the open runs come to {@link RunRoom#BYTES_MAX} at most, whatever their number; tags,
+ * resources, members, connections, marks and texts to some 120,000 bytes more. 32 held reports, which wait while there are
+ * no runs, come to 600,000. A full state stays below 900,000 bytes: a broker takes 1 MiB by default.
  */
 final class Limits {
 

@@ -7,6 +7,7 @@ import io.sessionfold.contract.RunOutcomeStatus;
 import io.sessionfold.contract.SessionCommand;
 import io.sessionfold.contract.SessionCommandType;
 import io.sessionfold.engine.session.Session;
+import io.sessionfold.engine.session.guard.RetryGuards;
 import io.sessionfold.tests.driver.Outputs;
 import java.util.function.Predicate;
 
@@ -75,6 +76,16 @@ public final class Expect {
             Session session = moment.stored(EventToWrite.SESSION).session();
             if (!holds.test(session)) {
                 throw new AssertionError("Expected the state to have " + what + ", but it was " + session);
+            }
+        });
+    }
+
+    /** What the store holds of the retry guards of the first session. */
+    public static Expectation theGuards(String what, Predicate<RetryGuards> holds) {
+        return new Told("theGuards(\"" + what + "\", …)", moment -> {
+            RetryGuards guards = moment.stored(EventToWrite.SESSION).guards();
+            if (!holds.test(guards)) {
+                throw new AssertionError("Expected the guards to have " + what + ", but they were " + guards);
             }
         });
     }
