@@ -118,6 +118,7 @@ public final class EngineQueries implements AutoCloseable {
                         engine.partitions(),
                         engine.writerSchemas()),
                 settings.streams().stateDir().resolve("history"),
+                settings.streams().rocksdbMemoryBytes(),
                 stores::held,
                 ends,
                 key -> stores.partition(key.recordKey()),

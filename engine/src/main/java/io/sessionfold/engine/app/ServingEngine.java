@@ -9,6 +9,7 @@ import io.sessionfold.engine.http.EngineMetrics;
 import io.sessionfold.engine.http.HistoryGauges;
 import io.sessionfold.engine.http.HttpPorts;
 import io.sessionfold.engine.http.HttpServer;
+import io.sessionfold.engine.http.NativeMemoryGauges;
 import io.sessionfold.engine.http.RestoreGauges;
 import io.sessionfold.engine.query.KafkaChangeFeeds;
 import io.sessionfold.engine.query.ReadWish;
@@ -86,6 +87,7 @@ public final class ServingEngine implements AutoCloseable {
         EngineMetrics metrics = new EngineMetrics(queries.stores().progressByTopic(), engine.streams());
         metrics.add(new HistoryGauges(queries.ownHistory().index()));
         metrics.add(new RestoreGauges(engine.restores()));
+        metrics.add(new NativeMemoryGauges());
         Callers callers = ConfiguredCallers.of(settings.http(), settings.access(), InstantSource.system());
         KafkaEventLog log = new KafkaEventLog(
                 settings.kafka().clientProperties(),

@@ -198,7 +198,7 @@ final class SettingDefinitions {
                         SettingNames.ROCKSDB_MEMORY_BYTES,
                         256 * MEBIBYTE,
                         16 * MEBIBYTE,
-                        "Block cache and write buffers of every store together, outside the heap."),
+                        "Block cache and write buffers of every store and of the history index together, outside the heap."),
                 new Setting(
                         SettingNames.GROUP_PROTOCOL,
                         STRING,

@@ -1,6 +1,7 @@
 package io.sessionfold.engine.history;
 
 import io.sessionfold.engine.query.LogIdentity;
+import io.sessionfold.engine.store.NativeMemory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class HistoryIndex implements AutoCloseable {
     private final Supplier<HistoryFollower> followers;
     private final Path folder;
     private final LogIdentity log;
+    private final long memoryBytes;
     private final Thread thread;
     private final ReentrantReadWriteLock opening = new ReentrantReadWriteLock();
     private final SortedMap<Integer, IndexedPartition> partitions = new TreeMap<>();
@@ -45,11 +47,13 @@ public final class HistoryIndex implements AutoCloseable {
      * @param followers opens what reads the topics; each is closed before the next is opened
      * @param folder where the index is; nothing else may be there
      * @param log which log it is of
+     * @param memoryBytes the budget of all stores of this process together
      */
-    HistoryIndex(Supplier<HistoryFollower> followers, Path folder, LogIdentity log) {
+    HistoryIndex(Supplier<HistoryFollower> followers, Path folder, LogIdentity log, long memoryBytes) {
         this.followers = followers;
         this.folder = folder;
         this.log = log;
+        this.memoryBytes = memoryBytes;
         this.thread = new Thread(this::run, "history");
         thread.setDaemon(true);
     }
@@ -164,7 +168,7 @@ public final class HistoryIndex implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        HistoryStore opened = HistoryStore.open(folder, log);
+        HistoryStore opened = HistoryStore.open(folder, log, NativeMemory.take(memoryBytes));
         opening.writeLock().lock();
         try {
             store = opened;

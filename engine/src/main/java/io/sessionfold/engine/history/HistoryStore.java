@@ -1,6 +1,7 @@
 package io.sessionfold.engine.history;
 
 import io.sessionfold.engine.query.LogIdentity;
+import io.sessionfold.engine.store.NativeMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.CompressionType;
-import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The index on disk: one RocksDB, whatever the number of partitions, in a bounded piece of memory. A batch and the offsets
+ * The index on disk: one RocksDB, whatever the number of partitions, within the memory that all stores share. A batch and the offsets
  * that it reaches are one write, so that a killed process finds an index that says truly how far it is. What is of another
  * log, of another form, or no index at all is thrown away when it is opened: everything in it can be read again.
  */
@@ -34,36 +34,36 @@ final class HistoryStore implements AutoCloseable {
     /** Of the keys and values; another number makes every index anew. */
     private static final long FORM = 1;
 
-    private static final long BLOCK_CACHE_BYTES = 16L * 1024 * 1024;
-    private static final long WRITE_BUFFER_BYTES = 8L * 1024 * 1024;
     private static final int OPEN_FILES_MAX = 64;
 
-    private final LRUCache cache;
+    private final NativeMemory memory;
     private final Options options;
     private final WriteOptions writes = new WriteOptions();
     private final RocksDB db;
 
-    private HistoryStore(LRUCache cache, Options options, RocksDB db) {
-        this.cache = cache;
+    private HistoryStore(NativeMemory memory, Options options, RocksDB db) {
+        this.memory = memory;
         this.options = options;
         this.db = db;
     }
 
-    /** Opens the index in a folder, empty if there is none of this log. */
-    static HistoryStore open(Path folder, LogIdentity log) {
-        RocksDB.loadLibrary();
-        LRUCache cache = new LRUCache(BLOCK_CACHE_BYTES);
-        Options options = options(cache);
+    /**
+     * Opens the index in a folder, empty if there is none of this log.
+     *
+     * @param memory its share, which goes with it
+     */
+    static HistoryStore open(Path folder, LogIdentity log, NativeMemory memory) {
+        Options options = options(memory);
         try {
             Files.createDirectories(folder);
-            return new HistoryStore(cache, options, opened(folder, options, log));
+            return new HistoryStore(memory, options, opened(folder, options, log));
         } catch (RocksDBException e) {
             options.close();
-            cache.close();
+            memory.close();
             throw new HistoryStoreException("Expected the history index in " + folder + " to be opened", e);
         } catch (IOException e) {
             options.close();
-            cache.close();
+            memory.close();
             throw new UncheckedIOException(e);
         }
     }
@@ -155,7 +155,7 @@ final class HistoryStore implements AutoCloseable {
         db.close();
         writes.close();
         options.close();
-        cache.close();
+        memory.close();
     }
 
     private <T> List<T> list(byte[] prefix, byte[] from, int limit, BiFunction<byte[], byte[], T> read) {
@@ -180,14 +180,13 @@ final class HistoryStore implements AutoCloseable {
         }
     }
 
-    private static Options options(LRUCache cache) {
-        return new Options()
+    private static Options options(NativeMemory memory) {
+        Options options = new Options()
                 .setCreateIfMissing(true)
-                .setWriteBufferSize(WRITE_BUFFER_BYTES)
                 .setMaxOpenFiles(OPEN_FILES_MAX)
-                .setCompressionType(CompressionType.LZ4_COMPRESSION)
-                .setTableFormatConfig(
-                        new BlockBasedTableConfig().setBlockCache(cache).setCacheIndexAndFilterBlocks(true));
+                .setCompressionType(CompressionType.LZ4_COMPRESSION);
+        memory.bound(options, new BlockBasedTableConfig());
+        return options;
     }
 
     private static RocksDB opened(Path folder, Options options, LogIdentity log) throws RocksDBException {

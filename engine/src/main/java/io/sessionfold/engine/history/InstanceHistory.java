@@ -69,12 +69,14 @@ public final class InstanceHistory implements AutoCloseable {
      * Begins to index.
      *
      * @param folder the index's own
+     * @param memoryBytes the budget of all stores of this process together
      * @param logEnds say where the events end
      * @param partitions says a key's partition
      */
     public static InstanceHistory start(
             Origin origin,
             Path folder,
+            long memoryBytes,
             HeldPartitions held,
             LogEnds logEnds,
             ToIntFunction<SessionKey> partitions,
@@ -86,7 +88,8 @@ public final class InstanceHistory implements AutoCloseable {
                         held,
                         clock),
                 folder,
-                origin.log());
+                origin.log(),
+                memoryBytes);
         KafkaHistoryEnds ends =
                 new KafkaHistoryEnds(origin.clientProperties(), origin.groupId(), origin.partitionCount());
         TopicReads reads = new TopicReads(() -> CommittedConsumers.open(origin.clientProperties(), LOOKING_UP));

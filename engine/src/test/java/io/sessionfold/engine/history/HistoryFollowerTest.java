@@ -3,6 +3,7 @@ package io.sessionfold.engine.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.engine.query.LogIdentity;
+import io.sessionfold.engine.store.NativeMemory;
 import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.wire.Registry;
 import io.sessionfold.wire.WriterSchemas;
@@ -115,7 +116,8 @@ class HistoryFollowerTest {
     }
 
     private HistoryStore store() {
-        HistoryStore store = HistoryStore.open(folder, new LogIdentity(7));
+        HistoryStore store =
+                HistoryStore.open(folder, new LogIdentity(7), NativeMemory.take(NativeMemory.DEFAULT_BYTES));
         opened.add(store);
         return store;
     }

@@ -3,6 +3,7 @@ package io.sessionfold.engine.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.engine.query.LogIdentity;
+import io.sessionfold.engine.store.NativeMemory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +28,7 @@ class HistorySliceTest {
 
     @BeforeEach
     void twoLives() {
-        store = HistoryStore.open(folder, new LogIdentity(7));
+        store = HistoryStore.open(folder, new LogIdentity(7), NativeMemory.take(NativeMemory.DEFAULT_BYTES));
         try (HistoryBatch batch = new HistoryBatch()) {
             for (long offset : new long[] {1, 10, 12, 20, 25, 30, 31, 99}) {
                 batch.event(3, RECORD_KEY, new EventEntry(offset, 0));

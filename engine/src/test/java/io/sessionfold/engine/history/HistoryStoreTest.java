@@ -3,6 +3,7 @@ package io.sessionfold.engine.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sessionfold.engine.query.LogIdentity;
+import io.sessionfold.engine.store.NativeMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ class HistoryStoreTest {
 
     @Test
     void theLastRowAtOrBeforeAnEventIsFoundAmongItsOwnSessionsRowsAlone() {
-        try (HistoryStore store = HistoryStore.open(folder, LOG)) {
+        try (HistoryStore store = open(folder, LOG)) {
             write(store, 3, "acme/chat", 50, 9);
             write(store, 3, KEY, 10, 1);
             write(store, 3, KEY, 20, 2);
@@ -46,12 +47,12 @@ class HistoryStoreTest {
     @Test
     void whatWasWrittenWithItsOffsetsIsThereAfterAKill() throws IOException {
         Path killed = folder.resolve("killed");
-        try (HistoryStore store = HistoryStore.open(folder.resolve("live"), LOG)) {
+        try (HistoryStore store = open(folder.resolve("live"), LOG)) {
             write(store, 3, KEY, 10, 1);
             // What lies on disk while it is open is what a killed process leaves.
             copy(folder.resolve("live"), killed);
         }
-        try (HistoryStore store = HistoryStore.open(killed, LOG)) {
+        try (HistoryStore store = open(killed, LOG)) {
             assertThat(store.progress(3)).hasValue(new IndexProgress(0, 11, 5, 2));
             assertThat(store.events(3, KEY, 0, 10)).containsExactly(new EventEntry(10, 1_000));
             assertThat(store.refusals(3, KEY, 0, 10)).containsExactly(new RefusalEntry(10, 77));
@@ -61,13 +62,13 @@ class HistoryStoreTest {
 
     @Test
     void anIndexOfAnotherLogIsMadeAnew() {
-        try (HistoryStore store = HistoryStore.open(folder, LOG)) {
+        try (HistoryStore store = open(folder, LOG)) {
             write(store, 3, KEY, 10, 1);
         }
-        try (HistoryStore store = HistoryStore.open(folder, LOG)) {
+        try (HistoryStore store = open(folder, LOG)) {
             assertThat(store.partitions()).as("of the same log it is kept").containsExactly(3);
         }
-        try (HistoryStore store = HistoryStore.open(folder, new LogIdentity(8))) {
+        try (HistoryStore store = open(folder, new LogIdentity(8))) {
             assertThat(store.partitions()).isEmpty();
             assertThat(store.rowAtOrBefore(3, KEY, 100)).isEmpty();
         }
@@ -75,7 +76,7 @@ class HistoryStoreTest {
 
     @Test
     void aHalfWrittenIndexIsMadeAnew() throws IOException {
-        try (HistoryStore store = HistoryStore.open(folder, LOG)) {
+        try (HistoryStore store = open(folder, LOG)) {
             write(store, 3, KEY, 10, 1);
         }
         try (Stream<Path> files = Files.list(folder)) {
@@ -85,7 +86,7 @@ class HistoryStoreTest {
                 Files.write(manifest, new byte[] {1, 2, 3});
             }
         }
-        try (HistoryStore store = HistoryStore.open(folder, LOG)) {
+        try (HistoryStore store = open(folder, LOG)) {
             assertThat(store.partitions()).isEmpty();
             write(store, 3, KEY, 10, 1);
             assertThat(store.partitions()).containsExactly(3);
@@ -94,7 +95,7 @@ class HistoryStoreTest {
 
     @Test
     void aDroppedPartitionIsForgottenAndTheOthersAreNot() {
-        try (HistoryStore store = HistoryStore.open(folder, LOG)) {
+        try (HistoryStore store = open(folder, LOG)) {
             write(store, 3, KEY, 10, 1);
             write(store, 4, KEY, 10, 1);
 
@@ -104,6 +105,21 @@ class HistoryStoreTest {
             assertThat(store.rows(3, KEY, 0, 0, 10)).isEmpty();
             assertThat(store.rows(4, KEY, 0, 0, 10)).hasSize(1);
         }
+    }
+
+    @Test
+    void whatTheIndexHasNotOnDiskYetCountsInTheMemoryOfAllStores() {
+        try (HistoryStore store = open(folder, LOG)) {
+            long before = NativeMemory.usedBytes();
+            for (int offset = 0; offset < 2_000; offset++) {
+                write(store, 3, "acme/" + "k".repeat(500), offset, offset);
+            }
+            assertThat(NativeMemory.usedBytes() - before).isGreaterThan(2_000 * 3 * 500);
+        }
+    }
+
+    private static HistoryStore open(Path folder, LogIdentity log) {
+        return HistoryStore.open(folder, log, NativeMemory.take(NativeMemory.DEFAULT_BYTES));
     }
 
     private static void write(HistoryStore store, int partition, String key, long offset, long version) {

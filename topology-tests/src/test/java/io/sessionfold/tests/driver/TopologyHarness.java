@@ -1,6 +1,7 @@
 package io.sessionfold.tests.driver;
 
 import io.sessionfold.engine.session.FoldVersions;
+import io.sessionfold.engine.store.RocksMemory;
 import io.sessionfold.engine.topology.SessionTopology;
 import io.sessionfold.engine.topology.TopologySettings;
 import io.sessionfold.wire.Registry;
@@ -116,6 +117,7 @@ public final class TopologyHarness implements AutoCloseable {
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, RocksMemory.class);
         return properties;
     }
 
