@@ -85,15 +85,20 @@ public final class EngineCluster implements AutoCloseable {
 
     /** The settings of an instance on this cluster. */
     public Settings settings(String name, Map<String, String> more) {
-        Map<String, String> flags = new HashMap<>(Map.of(
+        Map<String, String> flags = new HashMap<>(flags(name));
+        flags.putAll(more);
+        return Settings.of(flags);
+    }
+
+    /** The same by their names, as an instance in a process of its own is told them. */
+    public Map<String, String> flags(String name) {
+        return Map.of(
                 "bootstrap.servers", stack.bootstrapServers(),
                 "registry.url", stack.registryUrl(),
                 "state.dir", folder.resolve("state-" + name).toString(),
                 "partitions", Integer.toString(PARTITIONS),
                 "replication.factor", "1",
-                "standby.replicas", "0"));
-        flags.putAll(more);
-        return Settings.of(flags);
+                "standby.replicas", "0");
     }
 
     public String bootstrapServers() {

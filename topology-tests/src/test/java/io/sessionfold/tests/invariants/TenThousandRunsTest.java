@@ -36,7 +36,7 @@ final class TenThousandRunsTest {
     /** What the counters of a state may grow by: a byte more each, now and then. */
     private static final int COUNTERS_BYTES = 64;
 
-    @ScenarioTest(on = {DriverKind.PURE, DriverKind.TOPOLOGY})
+    @ScenarioTest(on = DriverKind.PURE)
     @DisplayName("INV-22: after ten thousand runs a session is as small as after one thousand, and each had its outcome")
     void tenThousandRunsLeaveNoMoreBehindThanOneThousand(Driver driver) {
         try (Stage stage = driver.begin()) {

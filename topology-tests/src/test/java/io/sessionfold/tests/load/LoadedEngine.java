@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A process with one instance that serves until it is killed, or until its parent lets go of it. */
-final class LoadedEngine {
+public final class LoadedEngine {
 
     private LoadedEngine() {}
 
