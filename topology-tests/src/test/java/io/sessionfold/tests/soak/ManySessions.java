@@ -65,7 +65,7 @@ final class ManySessions {
         live("folded, from nothing");
         print(
                 "disk: state folder %.0f MiB, of which the history index %.0f MiB; topics and changelogs %.0f MiB",
-                mib(state()), mib(state().resolve("history")), mib(folder.resolve("stack")));
+                mib(state(), ""), mib(state().resolve("history"), ""), mib(folder.resolve("stack"), ".log"));
         live("again, out of its folder");
         remove(state());
         live("restored, out of the changelogs alone");
@@ -146,12 +146,13 @@ final class ManySessions {
                 .build();
     }
 
-    private static double mib(Path folder) throws IOException {
+    /** Of Kafka only the segments count: the files of their indexes are made larger than what is in them. */
+    private static double mib(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             long bytes = 0;
             for (Path file : files.toList()) {
                 try {
-                    bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+                    bytes += Files.isRegularFile(file) && file.toString().endsWith(ending) ? Files.size(file) : 0;
                 } catch (NoSuchFileException gone) {
                     // A log segment that the broker has just removed takes nothing.
                     continue;
