@@ -17,9 +17,13 @@ import java.util.Properties;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running instance of the engine: topics checked, schemas registered, the topology folding. */
 public final class Engine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
 
@@ -129,8 +133,16 @@ public final class Engine implements AutoCloseable {
     /** Leaves the group, so that others take over at once, and closes the stores cleanly, so that they need no restore. */
     @Override
     public void close() {
-        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(CLOSE_PATIENCE));
+        boolean isClosed =
+                streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(CLOSE_PATIENCE));
+        if (isClosed) {
+            LOG.info("The group is left: what was folded is committed, and the stores are closed");
+        } else {
+            LOG.atWarn()
+                    .addKeyValue("patience", CLOSE_PATIENCE)
+                    .log("The fold did not end in time: what is not committed is folded again, by whoever takes over");
+        }
     }
 
     private static TopologySettings topologySettings(Settings settings, FoldVersions folds, int partitions) {

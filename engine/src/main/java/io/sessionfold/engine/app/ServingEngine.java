@@ -14,10 +14,15 @@ import io.sessionfold.engine.http.RestoreGauges;
 import io.sessionfold.engine.query.KafkaChangeFeeds;
 import io.sessionfold.engine.query.ReadWish;
 import io.sessionfold.engine.query.Readiness;
+import java.time.Duration;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An engine that answers: the topology, and the HTTP interface over its stores. */
 public final class ServingEngine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServingEngine.class);
 
     private final Engine engine;
     private final EngineQueries queries;
@@ -26,6 +31,7 @@ public final class ServingEngine implements AutoCloseable {
     private final EngineMetrics metrics;
     private final HttpServer http;
     private final String base;
+    private final Duration stopNotice;
 
     private ServingEngine(
             Engine engine,
@@ -34,7 +40,8 @@ public final class ServingEngine implements AutoCloseable {
             KafkaEventLog log,
             EngineMetrics metrics,
             HttpServer http,
-            String base) {
+            String base,
+            Duration stopNotice) {
         this.engine = engine;
         this.queries = queries;
         this.feeds = feeds;
@@ -42,6 +49,7 @@ public final class ServingEngine implements AutoCloseable {
         this.metrics = metrics;
         this.http = http;
         this.base = base;
+        this.stopNotice = stopNotice;
     }
 
     /** Starts everything, or nothing. HTTP answers at once; {@code /ready} says from when on the stores can. */
@@ -69,15 +77,32 @@ public final class ServingEngine implements AutoCloseable {
         return base + ':' + http.port();
     }
 
-    /** Stops answering before the stores go. */
+    /**
+     * Says at {@code /ready} that it stops, and answers on until whoever sends callers here has had the time to learn of it;
+     * then closes.
+     */
+    public void stop() {
+        LOG.atInfo().addKeyValue("answersFor", stopNotice).log("Stopping: /ready says so");
+        http.leave();
+        try {
+            Thread.sleep(stopNotice.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        close();
+    }
+
+    /** Answers what is asked, and nothing more; then leaves the group at once, for from here on its keys have no owner. */
     @Override
     public void close() {
         http.close();
+        LOG.info("HTTP is closed");
+        engine.close();
         log.close();
         feeds.close();
         queries.close();
         metrics.close();
-        engine.close();
+        LOG.info("Stopped: what commands wrote is flushed");
     }
 
     private static ServingEngine serve(Engine engine, Settings settings) {
@@ -121,6 +146,7 @@ public final class ServingEngine implements AutoCloseable {
                 log,
                 metrics,
                 http,
-                scheme + settings.http().host());
+                scheme + settings.http().host(),
+                settings.http().stopNotice());
     }
 }

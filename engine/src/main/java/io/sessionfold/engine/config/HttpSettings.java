@@ -1,5 +1,6 @@
 package io.sessionfold.engine.config;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param advertised host:port under which the other instances reach this one; null if there are none
  * @param tenant the tenant that a caller without credentials speaks for; null if such a caller speaks for nobody
  * @param callers which callers without credentials that are
+ * @param stopNotice how long an instance that is told to stop says so before it answers no more
  */
 public record HttpSettings(
         String host,
         int port,
         @Nullable String advertised,
         @Nullable String tenant,
-        HttpCallers callers) {}
+        HttpCallers callers,
+        Duration stopNotice) {}

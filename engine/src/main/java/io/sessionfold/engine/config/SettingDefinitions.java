@@ -145,7 +145,14 @@ final class SettingDefinitions {
                         Allowed.oneOf(HttpCallers.labels()),
                         "",
                         "Which callers without credentials speak for http.tenant: those on this machine, or any that"
-                                + " reach the port (only where the network lets nobody else in)."));
+                                + " reach the port (only where the network lets nobody else in)."),
+                whole(
+                        SettingNames.HTTP_STOP_NOTICE_MS,
+                        2_000,
+                        Allowed.between(0, 600_000),
+                        "ms",
+                        "How long an instance that is told to stop says so at /ready, and answers on, before it lets"
+                                + " nobody in any more."));
     }
 
     private static List<Setting> streams() {

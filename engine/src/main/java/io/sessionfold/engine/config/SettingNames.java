@@ -14,6 +14,7 @@ public final class SettingNames {
     public static final String HTTP_ADVERTISED = "http.advertised";
     public static final String HTTP_TENANT = "http.tenant";
     public static final String HTTP_CALLERS = "http.callers";
+    public static final String HTTP_STOP_NOTICE_MS = "http.stop.notice.ms";
     public static final String APPLICATION_ID = "application.id";
     public static final String STATE_DIR = "state.dir";
     public static final String THREADS = "threads";

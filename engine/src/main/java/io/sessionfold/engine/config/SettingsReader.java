@@ -80,7 +80,8 @@ final class SettingsReader {
                 values.whole(SettingNames.HTTP_PORT),
                 values.optional(SettingNames.HTTP_ADVERTISED),
                 values.optional(SettingNames.HTTP_TENANT),
-                HttpCallers.of(values.text(SettingNames.HTTP_CALLERS)));
+                HttpCallers.of(values.text(SettingNames.HTTP_CALLERS)),
+                Duration.ofMillis(values.whole(SettingNames.HTTP_STOP_NOTICE_MS)));
     }
 
     private PeerSettings peers() {

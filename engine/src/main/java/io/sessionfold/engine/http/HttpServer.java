@@ -5,13 +5,22 @@ import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import io.sessionfold.engine.config.AccessSettings;
 import io.sessionfold.engine.query.NameQuery;
+import io.sessionfold.engine.query.Readiness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP interface of one instance. Started once, closed once. */
 public final class HttpServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    /** Longer than any request waits for a state, here and one hop away. */
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
 
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
@@ -25,6 +34,7 @@ public final class HttpServer implements AutoCloseable {
     }
 
     HttpServer(HttpPorts ports, AccessSettings access, Duration commentEvery, Routes... more) {
+        this.listener = new Listener(access);
         Callers callers = new KnownCallers(ports.callers(), access);
         CommandDesk desk = new CommandDesk(ports.sessions(), ports.door(), callers, ports.log());
         HistoryRoutes history = new HistoryRoutes(ports.sessions(), ports.history(), callers, ports.log());
@@ -43,10 +53,9 @@ public final class HttpServer implements AutoCloseable {
                 new QuarantineRoutes(desk, ports.parked()),
                 new EventRoutes(desk),
                 new ApplicationRoutes(desk),
-                new ServiceRoutes(ports.readiness(), ports.metrics(), callers, access),
+                new ServiceRoutes(readiness(ports.readiness()), ports.metrics(), callers, access),
                 new DocumentRoutes()));
         routes.addAll(List.of(more));
-        this.listener = new Listener(access);
         this.server = Javalin.create(config -> {
             HttpRules.apply(config, access);
             listener.addTo(config);
@@ -93,10 +102,36 @@ public final class HttpServer implements AutoCloseable {
                 .toList();
     }
 
-    /** Ends the streams, then the server. */
+    /** How many requests came and are not answered yet. */
+    int open() {
+        return listener.requests().open();
+    }
+
+    /** Says at {@code /ready} that it is about to end, and answers on; who keeps a connection is asked to close it. */
+    public void leave() {
+        listener.requests().leave();
+    }
+
+    /** Lets nobody in any more, ends the streams, answers what was asked, then ends. */
     @Override
     public void close() {
+        leave();
+        listener.shut();
         routes.forEach(Routes::close);
+        try {
+            int unanswered = listener.requests().awaitAnswers(ANSWER_PATIENCE);
+            if (unanswered > 0) {
+                LOG.atWarn()
+                        .addKeyValue("requests", unanswered)
+                        .log("Requests that were on their way are not answered");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         server.stop();
+    }
+
+    private Readiness readiness(Readiness stores) {
+        return () -> listener.requests().isLeaving() ? Optional.of("This instance is stopping") : stores.obstacle();
     }
 }

@@ -13,6 +13,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** The socket on which HTTP is answered: HTTP/1.1, in clear or over TLS, with patience for nobody for ever. */
 final class Listener {
@@ -29,6 +30,8 @@ final class Listener {
     private final LimitSettings limits;
     private final TlsSettings tls;
     private final SlowHeads heads;
+    private final OpenRequests requests = new OpenRequests();
+    private @Nullable ServerConnector door;
     private String host = "";
     private int port;
 
@@ -44,6 +47,18 @@ final class Listener {
         this.port = port;
     }
 
+    /** Those that came and are not answered yet. */
+    OpenRequests requests() {
+        return requests;
+    }
+
+    /** Lets nobody in any more; who is in stays. */
+    void shut() {
+        if (door != null) {
+            door.close();
+        }
+    }
+
     void addTo(JavalinConfig config) {
         config.http.maxRequestSize = limits.bodyBytesMax();
         config.jetty.threadPool = new QueuedThreadPool(ChangeRoutes.STREAMS_MAX + OTHER_THREADS);
@@ -51,7 +66,8 @@ final class Listener {
             ClearUris uris = new ClearUris();
             uris.setHandler(new Intake(limits));
             heads.setHandler(uris);
-            server.setHandler(heads);
+            requests.setHandler(heads);
+            server.setHandler(requests);
         });
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(HEAD_BYTES_MAX);
@@ -66,6 +82,7 @@ final class Listener {
         connector.setPort(port);
         connector.setIdleTimeout(limits.idle().toMillis());
         connector.addBean(heads, false);
+        door = connector;
         return connector;
     }
 

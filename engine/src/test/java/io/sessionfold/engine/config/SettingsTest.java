@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,9 @@ class SettingsTest {
         assertThat(settings.kafka().bootstrapServers()).isEqualTo("127.0.0.1:9092");
         assertThat(settings.registry().urls()).containsExactly("http://127.0.0.1:8081");
         assertThat(settings.topics()).isEqualTo(new TopicSettings(24, (short) -1, true));
-        assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8480, null, null, HttpCallers.LOOPBACK));
+        assertThat(settings.http())
+                .isEqualTo(
+                        new HttpSettings("127.0.0.1", 8480, null, null, HttpCallers.LOOPBACK, Duration.ofSeconds(2)));
         assertThat(settings.streams().sessionsCacheBytes()).isEqualTo(64L << 20);
         assertThat(settings.streams().groupProtocol()).isEqualTo(GroupProtocol.CLASSIC);
         assertThat(settings.timer()).isEqualTo(new TimerSettings(200, 500));

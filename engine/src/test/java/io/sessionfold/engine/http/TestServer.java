@@ -179,6 +179,16 @@ public final class TestServer implements AutoCloseable {
                 Map.of(Topics.EVENTS, new ProgressQuery(stores), Topics.WORKER_EVENTS, new ProgressQuery(workers)));
     }
 
+    /** It is about to end. */
+    void leave() {
+        server.leave();
+    }
+
+    /** How many requests are not answered yet. */
+    int open() {
+        return server.open();
+    }
+
     @Override
     public void close() {
         server.close();

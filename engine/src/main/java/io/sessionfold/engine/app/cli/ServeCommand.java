@@ -33,7 +33,7 @@ final class ServeCommand implements Callable<Integer> {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
-                            engine.close();
+                            engine.stop();
                             closed.countDown();
                         },
                         "sessionfold-stop"));

@@ -34,7 +34,8 @@ import picocli.CommandLine.Command;
             "0:done",
             "1:a check failed, or what was asked for is not there",
             "2:wrong usage or a wrong setting",
-            "3:cannot reach Kafka, the registry or the engine"
+            "3:cannot reach Kafka, the registry or the engine",
+            "130, 143:ended in order after Ctrl-C, or after SIGTERM"
         })
 public final class SessionfoldCommand {
 
