@@ -99,7 +99,7 @@ public final class Registry {
             }
             throw new RegistryUnavailableException(
                     "Expected the schema registry at " + urls + " to tell schema " + id + ", but it answered: "
-                            + e.getMessage(),
+                            + words(e),
                     e);
         } catch (UnparsableSchemaException e) {
             return new SchemaLookup.Unusable(id, "not an Avro schema that can be parsed");
@@ -110,12 +110,25 @@ public final class Registry {
         String expectation = what + " " + schema.getFullName() + " under subject '" + subject + "'";
         try {
             return persistently(expectation, call);
-        } catch (RestClientException | UnparsableSchemaException e) {
-            throw new RegistryRefusedException(
-                    "Expected the schema registry at " + urls + " to " + expectation + ", but it answered: "
-                            + e.getMessage(),
-                    e);
+        } catch (RestClientException e) {
+            throw refused(expectation, words(e), e);
+        } catch (UnparsableSchemaException e) {
+            throw refused(expectation, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private RegistryRefusedException refused(String expectation, String answer, Exception cause) {
+        return new RegistryRefusedException(
+                "Expected the schema registry at " + urls + " to " + expectation + ", but it answered: " + answer,
+                cause);
+    }
+
+    /** An answer without a code of its own is the web server's: most likely the URL leads past the API. */
+    private static String words(RestClientException answer) {
+        return answer.getErrorCode() == 0
+                ? "HTTP " + answer.getStatus()
+                        + ", and nothing in the words of Confluent's API: is its path in the URL?"
+                : String.valueOf(answer.getMessage());
     }
 
     private <R> R persistently(String what, Call<R> call) throws RestClientException, UnparsableSchemaException {

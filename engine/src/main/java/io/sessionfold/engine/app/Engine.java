@@ -10,6 +10,7 @@ import io.sessionfold.engine.topology.PollLeases;
 import io.sessionfold.engine.topology.SessionTopology;
 import io.sessionfold.engine.topology.TopologySettings;
 import io.sessionfold.wire.Registry;
+import io.sessionfold.wire.RegistryUnavailableException;
 import io.sessionfold.wire.WriterSchemas;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -87,7 +88,7 @@ public final class Engine implements AutoCloseable {
                 clock,
                 settings.registry().autoRegister(),
                 listeners);
-        wiring.registerSchemas();
+        registerSchemas(wiring);
         Properties properties = StreamsProperties.of(settings);
         Topology topology = wiring.build();
         KafkaStreams streams = new KafkaStreams(topology, properties);
@@ -142,6 +143,15 @@ public final class Engine implements AutoCloseable {
             LOG.atWarn()
                     .addKeyValue("patience", CLOSE_PATIENCE)
                     .log("The fold did not end in time: what is not committed is folded again, by whoever takes over");
+        }
+    }
+
+    /** A registry that refuses ends the start; one that is away does not: reads need it for nothing that is known already. */
+    private static void registerSchemas(SessionTopology wiring) {
+        try {
+            wiring.registerSchemas();
+        } catch (RegistryUnavailableException away) {
+            LOG.atWarn().log("{}; it is asked again when the first record goes out", away.getMessage());
         }
     }
 

@@ -47,11 +47,7 @@ public final class Verification {
     public Report run() {
         long startedNs = System.nanoTime();
         Snapshot snapshot = Snapshot.take(
-                subject.logs(),
-                subject.changelogs(),
-                List.of(Input.values()),
-                Topics.PARTITIONED,
-                subject.patience());
+                subject.logs(), subject.changelogs(), List.of(Input.values()), Topics.PARTITIONED, subject.patience());
         Beginnings beginnings = Beginnings.choose(subject, snapshot);
         KeptStates states = new KeptStates(subject.kept());
         inParallel(tasks(snapshot, beginnings, states));

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveDriver implements Driver, AutoCloseable {
 
+    /** The partition count of its topics. */
+    public static final int PARTITIONS = 2;
+
     /** Long past: a broker takes no record from the future. */
     private static final Day FIRST_DAY = Day.FIRST.plus(-14_000);
 
@@ -28,7 +31,6 @@ public final class LiveDriver implements Driver, AutoCloseable {
     private static final int DAYS_PER_SCENARIO = 14;
 
     private static final String GROUP = "sessionfold";
-    private static final int PARTITIONS = 2;
 
     private final String name;
     private final TimePassing time;
