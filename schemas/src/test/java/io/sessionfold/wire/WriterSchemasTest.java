@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class WriterSchemasTest {
     private static final Schema POSITION = RegisteredForm.of(Position.getClassSchema());
@@ -120,6 +122,16 @@ final class WriterSchemasTest {
         http.answers(200, "{\"schemaType\":\"JSON\",\"schema\":\"{}\"}");
 
         assertThat(new WriterSchemas(registry, clock).lookUp(7)).isInstanceOf(SchemaLookup.Unusable.class);
+        assertThat(clock.pauses()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {900, 1_100, 20_000, 300_000})
+    void aSchemaThatIsNestedDeeplyIsAnAnswerAndNotAnOutage(int depth) {
+        String nested = "{\\\"type\\\":\\\"array\\\",\\\"items\\\":".repeat(depth) + "\\\"int\\\"" + "}".repeat(depth);
+        http.answers(200, "{\"schema\":\"" + nested + "\"}");
+
+        assertThat(new WriterSchemas(registry, clock, folder).lookUp(7)).isNotInstanceOf(SchemaLookup.Unknown.class);
         assertThat(clock.pauses()).isZero();
     }
 
