@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KafkaStreams;
@@ -24,28 +25,41 @@ final class Instances implements AutoCloseable {
 
     private final EngineCluster cluster;
     private final List<ServingEngine> engines = new ArrayList<>();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client;
 
     Instances(EngineCluster cluster) {
+        this(cluster, HttpClient.newHttpClient());
+    }
+
+    /** @param client who asks them */
+    Instances(EngineCluster cluster, HttpClient client) {
         this.cluster = cluster;
+        this.client = client;
     }
 
     /** Starts one more, known to the others by a port of its own. */
     void start(String name) {
+        start(name, Map.of());
+    }
+
+    /** The same, with settings of its own. */
+    ServingEngine start(String name, Map<String, String> more) {
         String port = Integer.toString(FreePorts.next());
-        engines.add(ServingEngine.start(cluster.settings(
-                name,
-                Map.of(
-                        "http.port",
-                        port,
-                        "http.advertised",
-                        "127.0.0.1:" + port,
-                        "http.tenant",
-                        ChatTraffic.TENANT,
-                        "peer.secret",
-                        "a-secret-that-three-instances-share",
-                        "standby.replicas",
-                        "1"))));
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "http.port",
+                port,
+                "http.advertised",
+                "127.0.0.1:" + port,
+                "http.tenant",
+                ChatTraffic.TENANT,
+                "peer.secret",
+                "a-secret-that-three-instances-share",
+                "standby.replicas",
+                "1"));
+        settings.putAll(more);
+        ServingEngine engine = ServingEngine.start(cluster.settings(name, settings));
+        engines.add(engine);
+        return engine;
     }
 
     List<ServingEngine> all() {

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A certificate for this machine that signs itself, made by the JDK's keytool for one test; with whom it is believed. */
-final class TestAuthority {
+public final class TestAuthority {
 
-    static final String PASSWORD = "planted-password-of-the-stores";
+    public static final String PASSWORD = "planted-password-of-the-stores";
 
     private final Path folder;
 
-    TestAuthority(Path folder) throws IOException, InterruptedException {
+    public TestAuthority(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
         keytool(
                 "-genkeypair -keyalg EC -alias here -dname CN=localhost -ext san=dns:localhost,ip:127.0.0.1 -storetype PKCS12",
@@ -25,17 +25,17 @@ final class TestAuthority {
     }
 
     /** PKCS #12, with the key. */
-    Path keystore() {
+    public Path keystore() {
         return folder.resolve("here.p12");
     }
 
     /** PKCS #12, without it. */
-    Path truststore() {
+    public Path truststore() {
         return folder.resolve("trust.p12");
     }
 
     /** PEM. */
-    Path certificate() {
+    public Path certificate() {
         return folder.resolve("here.crt");
     }
 
