@@ -10,8 +10,13 @@ final class Bodies {
 
     private Bodies() {}
 
-    /** The body in UTF-8; how large it may be is said before a route sees it. */
+    /** The body in UTF-8, as it was sent; how large it may be is said before a route sees it. */
     static String text(Context context) {
+        String coding = context.header("Content-Encoding");
+        if (coding != null && !coding.strip().equalsIgnoreCase("identity")) {
+            throw new ProblemException(CommandProblems.unsupportedMediaType(
+                    "Expected a body without a Content-Encoding, but it was '" + coding + "'"));
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
