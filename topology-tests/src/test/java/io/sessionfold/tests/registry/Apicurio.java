@@ -64,10 +64,14 @@ final class Apicurio implements AutoCloseable {
                 .redirectOutput(folder.resolve("apicurio.log").toFile());
         builder.environment()
                 .putAll(Map.of(
-                        "QUARKUS_HTTP_HOST", HOST,
-                        "QUARKUS_HTTP_PORT", Integer.toString(port),
-                        "QUARKUS_MANAGEMENT_HOST", HOST,
-                        "QUARKUS_MANAGEMENT_PORT", Integer.toString(FreePorts.next())));
+                        "QUARKUS_HTTP_HOST",
+                        HOST,
+                        "QUARKUS_HTTP_PORT",
+                        Integer.toString(port),
+                        "QUARKUS_MANAGEMENT_HOST",
+                        HOST,
+                        "QUARKUS_MANAGEMENT_PORT",
+                        Integer.toString(FreePorts.next())));
         try {
             Files.createDirectories(folder);
             Apicurio apicurio = new Apicurio(builder.start(), port);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sessionfold.engine.session.FoldVersions;
 import io.sessionfold.engine.topology.SessionTopology;
-import io.sessionfold.engine.topology.TopologySettings;
 import io.sessionfold.engine.topology.Topics;
+import io.sessionfold.engine.topology.TopologySettings;
 import io.sessionfold.tests.driver.Day;
 import io.sessionfold.tests.driver.MovedClock;
 import io.sessionfold.wire.RecordWriter;
