@@ -22,6 +22,9 @@ final class StreamsProperties {
     /** A crash of an instance is noticed within this time, not within Kafka's 45 s. */
     private static final int SESSION_TIMEOUT_MS = 10_000;
 
+    /** By a heartbeat an instance learns that another one came or left; Kafka's 3 s would be most of a clean hand-over. */
+    private static final int HEARTBEAT_MS = 1_000;
+
     private StreamsProperties() {}
 
     static Properties of(Settings settings) {
@@ -52,10 +55,11 @@ final class StreamsProperties {
         properties.put(
                 StreamsConfig.GROUP_PROTOCOL_CONFIG, streams.groupProtocol().label());
         if (streams.groupProtocol() == GroupProtocol.CLASSIC) {
-            // The streams protocol takes both from the broker's group configuration and refuses them here.
+            // The streams protocol takes these from the broker's group configuration and refuses them here.
             properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, streams.standbyReplicas());
             properties.put(
                     StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+            properties.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), HEARTBEAT_MS);
         }
         if (settings.http().advertised() != null) {
             properties.put(

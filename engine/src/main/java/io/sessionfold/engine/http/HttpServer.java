@@ -102,11 +102,6 @@ public final class HttpServer implements AutoCloseable {
                 .toList();
     }
 
-    /** How many requests came and are not answered yet. */
-    int open() {
-        return listener.requests().open();
-    }
-
     /** Says at {@code /ready} that it is about to end, and answers on; who keeps a connection is asked to close it. */
     public void leave() {
         listener.requests().leave();

@@ -49,11 +49,6 @@ final class OpenRequests extends Handler.Wrapper {
         return open;
     }
 
-    /** How many there are. */
-    synchronized int open() {
-        return open;
-    }
-
     private synchronized void begun() {
         open++;
     }

@@ -65,7 +65,7 @@ public final class CopyLags implements Freshness, AutoCloseable {
             Map<Integer, LagInfo> lags =
                     streams.allLocalStorePartitionLags().getOrDefault(StoreNames.SESSIONS, Map.of());
             synchronized (histories) {
-                histories.keySet().retainAll(lags.keySet());
+                histories.values().removeIf(history -> history.isOver(atNanos));
                 lags.forEach((partition, lag) -> histories
                         .computeIfAbsent(partition, ignored -> new LagHistory())
                         .note(atNanos, lag.currentOffsetPosition(), lag.endOffsetPosition()));

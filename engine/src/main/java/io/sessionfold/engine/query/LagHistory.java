@@ -17,15 +17,26 @@ final class LagHistory {
     /** At one look a second, ten minutes; a copy that is further behind is only said to be at least that stale. */
     private static final int LOOKS_MAX = 600;
 
+    private static final long ABSENCE_NANOS_MAX = Duration.ofSeconds(10).toNanos();
+
     private final Deque<Look> open = new ArrayDeque<>();
     private long reachedAtNanos;
     private boolean isReached;
+    private long lookedAtNanos;
+    private long lastPosition;
 
     /** When the changelog ended where. */
     private record Look(long atNanos, long end) {}
 
     /** Notes a look: where the copy stood, and where the changelog ended, at a time on the monotonic clock. */
     void note(long atNanos, long position, long end) {
+        if (position + MARKER < lastPosition) {
+            // The store began anew: what it had once says nothing.
+            open.clear();
+            isReached = false;
+        }
+        lookedAtNanos = atNanos;
+        lastPosition = position;
         if (open.size() < LOOKS_MAX) {
             open.addLast(new Look(atNanos, end));
         }
@@ -36,6 +47,14 @@ final class LagHistory {
             reachedAtNanos = first.atNanos();
             isReached = true;
         }
+    }
+
+    /**
+     * Whether the copy was not seen for longer than a task takes, in a rebalance, from being a copy to being active: then it
+     * is gone, and another one under its name is another copy.
+     */
+    boolean isOver(long nowNanos) {
+        return nowNanos - lookedAtNanos > ABSENCE_NANOS_MAX;
     }
 
     /** How long ago it last had everything; empty if it never had. */

@@ -1,5 +1,6 @@
 package io.sessionfold.engine.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,12 +12,13 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A server that is about to end. */
 final class LeavingServerTest {
+
+    private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
 
     private final TestServer server = new TestServer("acme");
 
@@ -46,11 +48,15 @@ final class LeavingServerTest {
             send(
                     asking,
                     "POST /v1/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                            + "Content-Length: 2\r\n\r\n{");
-            Awaitility.await("the head of the request is read").until(() -> server.open() == 1);
+                            + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+            // It asks for the body: the request is on its way.
+            assertThat(asking.getInputStream().readNBytes(CONTINUE.length())).asString(US_ASCII).isEqualTo(CONTINUE);
+            send(asking, "{");
 
             CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
-            Awaitility.await("nobody is let in").until(() -> isRefused(port));
+            while (!isRefused(port)) {
+                Thread.onSpinWait();
+            }
             assertThat(closed).isNotDone();
             send(asking, "}");
 

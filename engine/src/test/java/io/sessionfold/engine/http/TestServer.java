@@ -184,11 +184,6 @@ public final class TestServer implements AutoCloseable {
         server.leave();
     }
 
-    /** How many requests are not answered yet. */
-    int open() {
-        return server.open();
-    }
-
     @Override
     public void close() {
         server.close();

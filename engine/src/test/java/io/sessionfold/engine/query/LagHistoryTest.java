@@ -34,4 +34,23 @@ class LagHistoryTest {
 
         assertThat(history.staleness(4 * SECOND)).contains(Duration.ofSeconds(3));
     }
+
+    @Test
+    void aCopyThatBecomesActiveIsKnownWhileNoLookSeesIt() {
+        history.note(0, 100, 100);
+
+        assertThat(history.isOver(9 * SECOND)).isFalse();
+        assertThat(history.staleness(9 * SECOND)).contains(Duration.ofSeconds(9));
+        assertThat(history.isOver(11 * SECOND)).isTrue();
+    }
+
+    @Test
+    void aCopyThatBeginsAnewIsOfNoAge() {
+        history.note(0, 100, 100);
+        history.note(SECOND, 99, 100);
+        assertThat(history.staleness(SECOND)).contains(Duration.ZERO);
+
+        history.note(2 * SECOND, 7, 100);
+        assertThat(history.staleness(2 * SECOND)).isEmpty();
+    }
 }
