@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.jspecify.annotations.Nullable;
 
@@ -96,11 +97,19 @@ public final class RoutedSessions implements SessionQuery, AutoCloseable {
     private QueryResult<SessionRead> ofCopy(
             Placement placement, SessionKey key, ReadWish wish, QueryResult<SessionRead> owners) {
         ReadWish once = wish.within(Duration.ZERO);
-        QueryResult<SessionRead> own = copies.read(key, once);
-        if (own instanceof QueryResult.Found<SessionRead> || placement.copies().isEmpty()) {
-            return own instanceof QueryResult.Found<SessionRead> ? own : owners;
+        QueryResult<SessionRead> copy = copies.read(key, once);
+        for (String instance : copiesElsewhere(placement)) {
+            if (!(copy instanceof QueryResult.Found<SessionRead>)) {
+                copy = peers.copied(instance, key, once);
+            }
         }
-        QueryResult<SessionRead> others = peers.copied(placement.copies().get(0), key, once);
-        return others instanceof QueryResult.Found<SessionRead> ? others : owners;
+        return copy instanceof QueryResult.Found<SessionRead> ? copy : owners;
+    }
+
+    /** One that has a copy; then the owner, whose own store is as good as a copy while it takes part in a rebalance. */
+    private static List<String> copiesElsewhere(Placement placement) {
+        Stream<String> owner =
+                placement.owner() instanceof Ownership.Elsewhere other ? Stream.of(other.instance()) : Stream.empty();
+        return Stream.concat(placement.copies().stream().limit(1), owner).toList();
     }
 }
