@@ -14,9 +14,7 @@ final class StreamsPropertiesTest {
     void aCleanStopIsNoticedWithinASecondAndACrashWithinTen() {
         Map<String, Object> consumer =
                 new StreamsConfig(properties(Map.of())).getMainConsumerConfigs("sessionfold", "one", 0);
-        assertThat(consumer)
-                .containsEntry("heartbeat.interval.ms", 1_000)
-                .containsEntry("session.timeout.ms", 10_000);
+        assertThat(consumer).containsEntry("heartbeat.interval.ms", 1_000).containsEntry("session.timeout.ms", 10_000);
     }
 
     @Test
@@ -33,10 +31,14 @@ final class StreamsPropertiesTest {
     void theStreamsProtocolTakesThemFromTheBroker() {
         assertThat(properties(Map.of("group.protocol", "streams")).keySet())
                 .doesNotContain(
-                        "main.consumer.heartbeat.interval.ms", "main.consumer.session.timeout.ms", "num.standby.replicas");
+                        "main.consumer.heartbeat.interval.ms",
+                        "main.consumer.session.timeout.ms",
+                        "num.standby.replicas");
         assertThat(properties(Map.of()).keySet())
                 .contains(
-                        "main.consumer.heartbeat.interval.ms", "main.consumer.session.timeout.ms", "num.standby.replicas");
+                        "main.consumer.heartbeat.interval.ms",
+                        "main.consumer.session.timeout.ms",
+                        "num.standby.replicas");
     }
 
     private static Properties properties(Map<String, String> flags) {

@@ -50,7 +50,9 @@ final class LeavingServerTest {
                     "POST /v1/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                             + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n");
             // It asks for the body: the request is on its way.
-            assertThat(asking.getInputStream().readNBytes(CONTINUE.length())).asString(US_ASCII).isEqualTo(CONTINUE);
+            assertThat(asking.getInputStream().readNBytes(CONTINUE.length()))
+                    .asString(US_ASCII)
+                    .isEqualTo(CONTINUE);
             send(asking, "{");
 
             CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);

@@ -29,9 +29,12 @@ final class RoutedSessionsTest {
         QueryResult<SessionRead> read = sessions(OWNER).read(KEY, ReadWish.ANY);
 
         assertThat(asked).containsExactly("owned " + OWNER, "copied " + COPY, "copied " + OWNER);
-        assertThat(read).isInstanceOfSatisfying(QueryResult.Found.class, found -> assertThat(
-                        ((SessionRead) found.value()).source().isOwner())
-                .isFalse());
+        assertThat(read)
+                .isInstanceOfSatisfying(
+                        QueryResult.Found.class,
+                        found -> assertThat(
+                                        ((SessionRead) found.value()).source().isOwner())
+                                .isFalse());
     }
 
     @Test

@@ -78,7 +78,9 @@ final class Instances implements AutoCloseable {
 
     /** Waits until all are ready, and every key has one owner and its copies. */
     void settle() {
-        Awaitility.await("every key has its owner and its copies").atMost(PATIENCE).until(this::isSettled);
+        Awaitility.await("every key has its owner and its copies")
+                .atMost(PATIENCE)
+                .until(this::isSettled);
     }
 
     /** The keys that an instance says it owns. */
