@@ -36,8 +36,9 @@ public final class Seat implements AutoCloseable {
         all.put("http.host", HOST);
         all.put("http.port", Integer.toString(port));
         all.put("http.advertised", HOST + ':' + port);
-        all.put("state.dir", folder.resolve("state-" + name).toString());
-        return new Seat(name, port, folder, all);
+        Seat seat = new Seat(name, port, folder, all);
+        all.put("state.dir", seat.stateFolder().toString());
+        return seat;
     }
 
     public String name() {
@@ -51,7 +52,13 @@ public final class Seat implements AutoCloseable {
 
     /** Starts the instance, and does not wait for it. */
     public void start() {
-        List<String> command = new ArrayList<>(List.of(
+        start(Surroundings.PLAIN);
+    }
+
+    /** Starts the instance in other surroundings than it is used to, and does not wait for it. */
+    public void start(Surroundings surroundings) {
+        List<String> command = new ArrayList<>(surroundings.before());
+        command.addAll(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx384m",
                 "-XX:+UseSerialGC",
@@ -59,13 +66,16 @@ public final class Seat implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 LoadedEngine.class.getName()));
-        flags.forEach((setting, value) -> command.add(setting + "=" + value));
+        Map<String, String> all = new TreeMap<>(flags);
+        all.putAll(surroundings.settings());
+        all.forEach((setting, value) -> command.add(setting + "=" + value));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("log-" + name).toFile()));
+        builder.environment().putAll(surroundings.environment());
         try {
-            process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            folder.resolve("log-" + name).toFile()))
-                    .start();
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException("Expected a process of an instance to start", e);
         }
@@ -88,6 +98,11 @@ public final class Seat implements AutoCloseable {
             }
             process.waitFor();
         }
+    }
+
+    /** Where its stores lie. */
+    public Path stateFolder() {
+        return folder.resolve("state-" + name);
     }
 
     /** The id of its process. */
