@@ -1,23 +1,21 @@
 package io.sessionfold.tests.chaos;
 
-import io.sessionfold.engine.verify.Finding;
 import io.sessionfold.tests.live.LiveTopics;
 import io.sessionfold.tests.load.Gateway;
 import io.sessionfold.tests.load.LoadClients;
 import io.sessionfold.tests.load.LoadPlan;
 import io.sessionfold.tests.load.LoadSessions;
-import io.sessionfold.tests.load.LoadVerdict;
 import io.sessionfold.tests.load.Recorder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
 /**
  * One cluster from its first event on, and one fault after the other under load. After each the load rests, and all that was
- * ever published, answered and kept is held against the log.
+ * ever published, answered and kept is held against the log; in the middle a checkpoint is taken, and from then on the same is
+ * done from it too.
  */
 final class Episode {
 
@@ -58,6 +56,7 @@ final class Episode {
                     trio.registryWire(),
                     recorder,
                     plan.answersPerPhase());
+            Judgement judgement = new Judgement(trio, topics, recorder);
             int client = 0;
             for (Fault fault : faults) {
                 long beganNs = System.nanoTime();
@@ -68,23 +67,9 @@ final class Episode {
                     clients.finish();
                 }
                 client += plan.clients();
-                List<String> metrics = trio.readAll(topics);
-                List<String> wrong = judge(trio, topics, recorder, metrics);
+                List<String> wrong = judgement.wrong(trio.readAll(topics));
                 told.accept(new Struck(fault, whom, (System.nanoTime() - beganNs) / 1e9, recorder.size(), wrong));
             }
         }
-    }
-
-    private static List<String> judge(Trio trio, LiveTopics topics, Recorder recorder, List<String> metrics)
-            throws Exception {
-        List<String> wrong = new ArrayList<>();
-        for (Finding finding : trio.verified().findings()) {
-            wrong.add(finding.toString());
-        }
-        LoadVerdict verdict = new LoadVerdict(topics, recorder, metrics);
-        if (!verdict.violations().counts().isEmpty()) {
-            wrong.add(verdict.violations().toString());
-        }
-        return wrong;
     }
 }

@@ -1,7 +1,9 @@
 package io.sessionfold.tests.chaos;
 
 import io.sessionfold.tests.load.Seat;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Something that happens to a cluster under load, until it is over. */
 enum Fault {
@@ -130,7 +132,103 @@ enum Fault {
             scene.loadGoesOn("the registry is back", scene.engines());
             return "registry";
         }
+    },
+
+    /** Nothing gets through between any engine and any broker or the registry, for half a minute. */
+    ALL_CUT {
+        @Override
+        String happen(Scene scene) throws InterruptedException {
+            scene.registry().cut();
+            scene.engines().forEach(engine -> scene.brokers().cut(engine.name()));
+            scene.recorder().letPass(HALF_A_MINUTE);
+            scene.engines().forEach(engine -> scene.brokers().mend(engine.name()));
+            scene.registry().mend();
+            scene.loadGoesOn("everything is connected again", scene.engines());
+            return "everybody";
+        }
+    },
+
+    /** The disk with the stores of an engine has not one byte left, and then has room again. */
+    FULL_DISK {
+        @Override
+        String happen(Scene scene) throws InterruptedException {
+            Seat engine = scene.anyEngine();
+            SmallDisk disk = new SmallDisk(engine);
+            engine.leave();
+            engine.start(disk.surroundings());
+            scene.loadGoesOn("engine " + engine.name() + " has a small disk", scene.engines());
+            disk.fill();
+            scene.loadGoesOn("the disk of engine " + engine.name() + " is full", scene.without(engine));
+            disk.makeRoom();
+            scene.loadGoesOn("the disk of engine " + engine.name() + " has room again", scene.engines());
+            engine.leave();
+            engine.start();
+            scene.loadGoesOn("engine " + engine.name() + " has its disk again", scene.engines());
+            return engine.name();
+        }
+
+        @Override
+        Optional<String> obstacle() {
+            return SmallDisk.obstacle();
+        }
+    },
+
+    /** Whatever an engine does to the files of its stores takes long. */
+    SLOW_DISK {
+        @Override
+        String happen(Scene scene) throws InterruptedException {
+            Seat engine = scene.anyEngine();
+            Shim shim = Shim.of(engine);
+            engine.leave();
+            engine.start(shim.before(engine.stateFolder()));
+            scene.loadGoesOn("engine " + engine.name() + " has a disk that can be slow", scene.engines());
+            shim.slowDown(SLOW);
+            scene.loadGoesOn("the disk of engine " + engine.name() + " is slow", scene.engines());
+            engine.kill();
+            engine.start(shim.before(engine.stateFolder()));
+            scene.loadGoesOn("engine " + engine.name() + " begins anew on a slow disk", scene.without(engine));
+            shim.slowDown(Duration.ZERO);
+            scene.loadGoesOn("the disk of engine " + engine.name() + " is fast again", scene.engines());
+            return engine.name();
+        }
+
+        @Override
+        Optional<String> obstacle() {
+            return Shim.obstacle();
+        }
+    },
+
+    /** The clock of an engine is an hour ahead or behind from one moment to the next, and then right again. */
+    CLOCK_MOVED {
+        @Override
+        String happen(Scene scene) throws InterruptedException {
+            Seat engine = scene.anyEngine();
+            Duration ahead = scene.random().nextBoolean() ? AN_HOUR : AN_HOUR.negated();
+            Shim shim = Shim.of(engine);
+            engine.leave();
+            engine.start(shim.before(engine.stateFolder()));
+            scene.loadGoesOn("engine " + engine.name() + " has a clock that can be moved", scene.engines());
+            shim.moveClock(ahead);
+            scene.loadGoesOn("the clock of engine " + engine.name() + " is ahead by " + ahead, scene.engines());
+            engine.kill();
+            engine.start(shim.before(engine.stateFolder()));
+            scene.loadGoesOn("engine " + engine.name() + " begins anew, ahead by " + ahead, scene.engines());
+            shim.moveClock(Duration.ZERO);
+            scene.loadGoesOn("the clock of engine " + engine.name() + " is right again", scene.engines());
+            return engine.name() + ", " + ahead;
+        }
+
+        @Override
+        Optional<String> obstacle() {
+            return Shim.obstacle();
+        }
     };
+
+    private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+    private static final Duration AN_HOUR = Duration.ofHours(1);
+
+    /** As long as a disk with plates takes if everybody wants something of it. */
+    private static final Duration SLOW = Duration.ofMillis(50);
 
     /**
      * Lets it happen and be over, under load.
@@ -138,6 +236,11 @@ enum Fault {
      * @return to whom it happened
      */
     abstract String happen(Scene scene) throws InterruptedException;
+
+    /** Why this machine cannot have it; empty if it can. */
+    Optional<String> obstacle() {
+        return Optional.empty();
+    }
 
     private static String kill(BrokerSeat broker, Scene scene) throws InterruptedException {
         broker.kill();

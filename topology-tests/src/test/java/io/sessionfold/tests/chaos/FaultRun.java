@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -26,6 +27,7 @@ final class FaultRun {
         List<Fault> kinds = args.length > 3
                 ? Arrays.stream(args[3].split(",", -1)).map(Fault::valueOf).toList()
                 : List.of(Fault.values());
+        kinds = possible(kinds, args.length > 3);
         Ledger ledger = new Ledger(file);
         Random random = new Random(seed + ledger.size());
         while (ledger.size() < number) {
@@ -42,6 +44,24 @@ final class FaultRun {
         }
         System.out.println(ledger);
         System.exit(ledger.isClean() ? 0 : 1);
+    }
+
+    /** Says which of them this machine cannot have; whoever named one has to do without the run. */
+    private static List<Fault> possible(List<Fault> kinds, boolean isNamed) {
+        List<Fault> possible = new ArrayList<>();
+        for (Fault kind : kinds) {
+            Optional<String> obstacle = kind.obstacle();
+            if (obstacle.isEmpty()) {
+                possible.add(kind);
+            } else {
+                System.out.println("Left out: " + kind + ", because " + obstacle.get());
+            }
+        }
+        if (possible.isEmpty() || (isNamed && possible.size() < kinds.size())) {
+            throw new IllegalArgumentException(
+                    "Expected faults that this machine can have, but of " + kinds + " there are only " + possible);
+        }
+        return possible;
     }
 
     private static List<Fault> choose(Random random, List<Fault> kinds, int number) {

@@ -1,9 +1,12 @@
 package io.sessionfold.tests.chaos;
 
+import io.sessionfold.engine.app.EngineCheckpoint;
 import io.sessionfold.engine.app.EngineVerification;
 import io.sessionfold.engine.app.TopicSetup;
+import io.sessionfold.engine.checkpoint.CheckpointChoice;
 import io.sessionfold.engine.config.SettingNames;
 import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.replay.MemoryTables;
 import io.sessionfold.engine.verify.Report;
 import io.sessionfold.local.RegistryEndpoint;
 import io.sessionfold.tests.live.LiveTopics;
@@ -26,8 +29,8 @@ import java.util.Map;
 final class Trio implements AutoCloseable {
 
     static final String GROUP = "sessionfold";
+    static final int PARTITIONS = 6;
 
-    private static final int PARTITIONS = 6;
     private static final List<String> ENGINES = List.of("one", "two", "three");
 
     private final Path folder;
@@ -80,9 +83,17 @@ final class Trio implements AutoCloseable {
         return Rest.await(topics, brokers.admin(), GROUP, engines);
     }
 
-    /** Everything that was published and is live, held against the log (INV-44, INV-46). */
-    Report verified() {
-        return new EngineVerification(settings()).run(EngineVerification.Question.EVERYTHING);
+    /** Everything that was published and is live, held against the log (INV-44, INV-46), from a checkpoint if that is chosen. */
+    Report verified(CheckpointChoice from) {
+        return new EngineVerification(settings()).run(EngineVerification.Question.everythingFrom(from));
+    }
+
+    /** Verifies everything, and writes a checkpoint of it. */
+    EngineCheckpoint.Outcome checkpointed() {
+        try (MemoryTables kept = new MemoryTables()) {
+            return new EngineCheckpoint(settings(), InstantSource.system(), "test")
+                    .write(new CheckpointChoice.Needed(), kept);
+        }
     }
 
     @Override

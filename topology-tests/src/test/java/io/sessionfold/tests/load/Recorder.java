@@ -61,6 +61,14 @@ public final class Recorder {
         }
     }
 
+    /** Lets the load go on for so long, whether somebody is answered or not. */
+    public synchronized void letPass(Duration time) throws InterruptedException {
+        long beganNs = System.nanoTime();
+        for (long leftNs = time.toNanos(); leftNs > 0; leftNs = time.toNanos() - (System.nanoTime() - beganNs)) {
+            wait(Math.max(1, leftNs / 1_000_000));
+        }
+    }
+
     private String standstill(String phase, int number, Set<String> recordKeys, Set<String> instances) {
         Set<String> keysLeft = new HashSet<>(recordKeys);
         keysLeft.removeAll(keysAnswered);
