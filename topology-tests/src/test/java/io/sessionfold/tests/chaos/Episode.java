@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * One cluster from its first event on, and one fault after the other under load. After each the load rests, and all that was
- * ever published, answered and kept is held against the log; in the middle a checkpoint is taken, and from then on the same is
+ * ever published, answered and kept is held against the log; after the first a checkpoint is taken, and from then on the same is
  * done from it too.
  */
 final class Episode {
