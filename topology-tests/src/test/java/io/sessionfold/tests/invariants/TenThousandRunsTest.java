@@ -37,7 +37,8 @@ final class TenThousandRunsTest {
     private static final int COUNTERS_BYTES = 64;
 
     @ScenarioTest(on = DriverKind.PURE)
-    @DisplayName("INV-22: after ten thousand runs a session is as small as after one thousand, and each had its outcome")
+    @DisplayName(
+            "INV-22: after ten thousand runs a session is as small as after one thousand, and each had its outcome")
     void tenThousandRunsLeaveNoMoreBehindThanOneThousand(Driver driver) {
         try (Stage stage = driver.begin()) {
             Performance chat = new Performance(stage);

@@ -47,8 +47,8 @@ final class Chats implements AutoCloseable {
         long periodNanos = TimeUnit.SECONDS.toNanos(1) * CLIENTS / turnsPerSecond;
         for (int client = 0; client < CLIENTS; client++) {
             Client one = new Client(client);
-            var unused = clients.scheduleAtFixedRate(
-                    one, periodNanos * client / CLIENTS, periodNanos, TimeUnit.NANOSECONDS);
+            var unused =
+                    clients.scheduleAtFixedRate(one, periodNanos * client / CLIENTS, periodNanos, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -116,8 +116,8 @@ final class Chats implements AutoCloseable {
                                     "\"runId\":\"" + run + "\",\"messageIds\":[\"m-" + run + "\"]"))
                     + "]";
             send("POST", "/v1/events", events, null);
-            String settled = send(
-                    "POST", "/v1/sessions/" + key + "/runs/" + run + "/settle", "{\"result\":\"OK\"}", null);
+            String settled =
+                    send("POST", "/v1/sessions/" + key + "/runs/" + run + "/settle", "{\"result\":\"OK\"}", null);
             send("GET", "/v1/sessions/" + key, null, settled);
             send("GET", "/v1/sessions?limit=20", null, null);
         }
@@ -131,8 +131,7 @@ final class Chats implements AutoCloseable {
         }
 
         /** Sends a request; the position of its answer, or null if it was not answered as it should be. */
-        private @Nullable String send(
-                String method, String path, @Nullable String body, @Nullable String minPosition)
+        private @Nullable String send(String method, String path, @Nullable String body, @Nullable String minPosition)
                 throws IOException, InterruptedException {
             HttpRequest.Builder request = HttpRequest.newBuilder(engine.uri(path))
                     .timeout(PATIENCE)
@@ -153,9 +152,7 @@ final class Chats implements AutoCloseable {
             if (!isGood) {
                 failed(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
             }
-            return isGood
-                    ? answer.headers().firstValue("Sessionfold-Position").orElse(null)
-                    : null;
+            return isGood ? answer.headers().firstValue("Sessionfold-Position").orElse(null) : null;
         }
 
         private void failed(String what) {

@@ -30,7 +30,6 @@ final class Latencies {
         sorted.sort(null);
         return sorted.isEmpty()
                 ? new Window(0, 0, 0, 0)
-                : new Window(
-                        sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100), sorted.size(), bad);
+                : new Window(sorted.get(sorted.size() / 2), sorted.get(sorted.size() * 99 / 100), sorted.size(), bad);
     }
 }

@@ -74,8 +74,7 @@ final class ManySessions {
     /** Runs an engine until it has all of them, and says what that took. */
     private void live(String how) throws IOException, InterruptedException {
         long began = System.nanoTime();
-        try (MeasuredEngine engine =
-                MeasuredEngine.start(heap, FreePorts.next(), settings(), folder.resolve("log"))) {
+        try (MeasuredEngine engine = MeasuredEngine.start(heap, FreePorts.next(), settings(), folder.resolve("log"))) {
             engine.awaitReady();
             double ready = seconds(began);
             Metrics metrics = engine.metrics();

@@ -90,7 +90,8 @@ final class MeasuredEngine implements AutoCloseable {
     /** What the process takes of the machine's memory, in MiB. */
     double rssMib() throws IOException {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            String rss = lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
+            String rss =
+                    lines.filter(line -> line.startsWith("VmRSS:")).findFirst().orElseThrow();
             return Long.parseLong(rss.replaceAll("\\D", "")) * 1024 / MIB;
         }
     }

@@ -20,12 +20,12 @@ record Sample(
         int requests,
         int failed) {
 
-    static final String HEAD = "   second  rss MiB  heap MiB  native MiB  files  threads  median ms  p99 ms  requests  failed";
+    static final String HEAD =
+            "   second  rss MiB  heap MiB  native MiB  files  threads  median ms  p99 ms  requests  failed";
 
     @Override
     public String toString() {
         return "%9d %8.0f %9.0f %11.1f %6.0f %8.0f %10.1f %7.1f %9d %7d"
-                .formatted(
-                        second, rssMib, heapMib, nativeMib, files, threads, medianMs, tailMs, requests, failed);
+                .formatted(second, rssMib, heapMib, nativeMib, files, threads, medianMs, tailMs, requests, failed);
     }
 }

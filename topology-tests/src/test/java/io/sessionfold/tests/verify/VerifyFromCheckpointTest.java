@@ -69,8 +69,7 @@ final class VerifyFromCheckpointTest {
 
             assertThat(report.findings()).as("from %s", one.place()).isEmpty();
             assertThat(report.resting().begun())
-                    .containsExactly(
-                            new BegunPartition(0, "c-1", one.place().next()));
+                    .containsExactly(new BegunPartition(0, "c-1", one.place().next()));
         }
     }
 
@@ -132,14 +131,12 @@ final class VerifyFromCheckpointTest {
             for (long offset : offsets) {
                 MemoryLogs without = honest.copy();
                 without.tamper(topic, 0, offset, record -> List.of());
-                assertThat(verified(without)
-                                .counts())
+                assertThat(verified(without).counts())
                         .as("%s without %d", topic, offset)
                         .containsKey(Kind.RECORD_MISSING);
                 MemoryLogs twice = honest.copy();
                 twice.tamper(topic, 0, offset, record -> List.of(record, record));
-                assertThat(verified(twice)
-                                .counts())
+                assertThat(verified(twice).counts())
                         .as("%s with %d twice", topic, offset)
                         .containsKey(Kind.RECORD_DOUBLED);
             }
@@ -201,10 +198,7 @@ final class VerifyFromCheckpointTest {
             MemoryLogs without = honest.copy();
             List<?> records = without.list(new TopicPartition(topic, 0));
             records.remove(records.size() - 1);
-            assertThat(verified(without)
-                            .counts())
-                    .as(topic)
-                    .containsKey(Kind.RECORD_MISSING);
+            assertThat(verified(without).counts()).as(topic).containsKey(Kind.RECORD_MISSING);
         }
     }
 
@@ -222,10 +216,7 @@ final class VerifyFromCheckpointTest {
             List<ConsumerRecord<byte[], byte[]>> records = later.list(new TopicPartition(topic, 0));
             MemoryLogs forged = honest.copy();
             forged.add(records.get(records.size() - 1));
-            assertThat(verified(forged)
-                            .counts())
-                    .as(topic)
-                    .containsKey(Kind.RECORD_UNEXPECTED);
+            assertThat(verified(forged).counts()).as(topic).containsKey(Kind.RECORD_UNEXPECTED);
         }
     }
 
@@ -237,8 +228,7 @@ final class VerifyFromCheckpointTest {
         taken.place().counts().add(Count.APPLIED, 1);
         taken.write("c-1", logs, engine.harness());
 
-        assertThat(verified(logs).counts())
-                .containsOnlyKeys(Kind.COUNTS_DIFFER);
+        assertThat(verified(logs).counts()).containsOnlyKeys(Kind.COUNTS_DIFFER);
     }
 
     @Test
@@ -264,8 +254,7 @@ final class VerifyFromCheckpointTest {
         List<?> records = logs.list(new TopicPartition(Topics.CHECKPOINTS, 0));
         records.remove(records.size() - 1);
 
-        assertThatThrownBy(
-                        () -> TakenCheckpoint.verified(logs, engine.harness(), new CheckpointChoice.Named("c-1")))
+        assertThatThrownBy(() -> TakenCheckpoint.verified(logs, engine.harness(), new CheckpointChoice.Named("c-1")))
                 .isInstanceOf(CheckpointException.class)
                 .hasMessageContaining("it is half-written");
     }
