@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -52,7 +53,7 @@ final class Shim {
             Path source = folder.resolve("shim.c");
             Path library = folder.resolve("shim.so");
             if (!Files.exists(library)) {
-                try (InputStream text = Shim.class.getResourceAsStream("/chaos/shim.c")) {
+                try (InputStream text = Objects.requireNonNull(Shim.class.getResourceAsStream("/chaos/shim.c"))) {
                     Files.write(source, text.readAllBytes());
                 }
                 Commands.run("cc", "-shared", "-fPIC", "-O2", "-o", library.toString(), source.toString(), "-ldl");
