@@ -47,8 +47,14 @@ final class LeavingServerTest {
                 Socket silent = new Socket(InetAddress.getLoopbackAddress(), port)) {
             send(
                     asking,
-                    "POST /v1/sessions HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                            + "Content-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+                    """
+                    POST /v1/sessions HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: application/json\r
+                    Content-Length: 2\r
+                    Expect: 100-continue\r
+                    \r
+                    """);
             // It asks for the body: the request is on its way.
             assertThat(asking.getInputStream().readNBytes(CONTINUE.length()))
                     .asString(US_ASCII)

@@ -4,6 +4,7 @@ import io.sessionfold.engine.app.cli.Main;
 import io.sessionfold.tests.faults.FreePorts;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -104,7 +105,7 @@ final class ServedProcess implements AutoCloseable {
 
     /** Whether it lets nobody in. */
     boolean isRefusing() throws IOException {
-        try (Socket probe = new Socket(HOST, port)) {
+        try (Socket probe = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return !probe.isConnected();
         } catch (ConnectException refused) {
             return true;
