@@ -10,6 +10,7 @@ import io.sessionfold.tests.faults.EngineCluster;
 import io.sessionfold.tests.faults.FreePorts;
 import io.sessionfold.tests.live.TestFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -148,16 +149,21 @@ final class ManySessions {
     /** Of Kafka only the segments count: the files of their indexes are made larger than what is in them. */
     private static double mib(Path folder, String ending) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            long bytes = 0;
-            for (Path file : files.toList()) {
-                try {
-                    bytes += Files.isRegularFile(file) && file.toString().endsWith(ending) ? Files.size(file) : 0;
-                } catch (NoSuchFileException gone) {
-                    // A log segment that the broker has just removed takes nothing.
-                    continue;
-                }
-            }
-            return bytes / MIB;
+            return files.filter(file -> file.toString().endsWith(ending))
+                            .mapToLong(ManySessions::size)
+                            .sum()
+                    / MIB;
+        }
+    }
+
+    /** A file that the broker or a store has just removed takes nothing. */
+    private static long size(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.size(file) : 0;
+        } catch (NoSuchFileException gone) {
+            return 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
