@@ -45,9 +45,7 @@ final class LeavingServerTest {
         int port = server.port();
         try (Socket asking = new Socket(InetAddress.getLoopbackAddress(), port);
                 Socket silent = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            send(
-                    asking,
-                    """
+            send(asking, """
                     POST /v1/sessions HTTP/1.1\r
                     Host: localhost\r
                     Content-Type: application/json\r

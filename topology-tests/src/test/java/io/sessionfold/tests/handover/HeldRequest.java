@@ -3,6 +3,7 @@ package io.sessionfold.tests.handover;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -21,7 +22,7 @@ final class HeldRequest implements AutoCloseable {
 
     /** Sends it, and waits until the instance asks for the body. */
     static HeldRequest post(int port, String path, String json) throws IOException {
-        Socket socket = new Socket(ServedProcess.HOST, port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         String head = """
                 POST %s HTTP/1.1
                 Host: localhost

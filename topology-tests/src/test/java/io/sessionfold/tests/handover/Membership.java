@@ -3,6 +3,7 @@ package io.sessionfold.tests.handover;
 import io.sessionfold.engine.config.GroupProtocol;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -10,6 +11,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.StreamsGroupMemberDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** Who belongs to the group of the engine, as the broker describes it. */
@@ -52,11 +54,15 @@ final class Membership implements AutoCloseable {
     private Stream<String> clients() throws ExecutionException, InterruptedException {
         return switch (protocol) {
             case CLASSIC ->
-                admin.describeConsumerGroups(List.of(GROUP)).describedGroups().get(GROUP).get().members().stream()
+                described(admin.describeConsumerGroups(List.of(GROUP)).describedGroups()).members().stream()
                         .map(MemberDescription::clientId);
             case STREAMS ->
-                admin.describeStreamsGroups(List.of(GROUP)).describedGroups().get(GROUP).get().members().stream()
+                described(admin.describeStreamsGroups(List.of(GROUP)).describedGroups()).members().stream()
                         .map(StreamsGroupMemberDescription::clientId);
         };
+    }
+
+    private static <T> T described(Map<String, KafkaFuture<T>> groups) throws ExecutionException, InterruptedException {
+        return Objects.requireNonNull(groups.get(GROUP), GROUP).get();
     }
 }

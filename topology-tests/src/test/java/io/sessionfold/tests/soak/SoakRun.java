@@ -57,7 +57,8 @@ final class SoakRun {
                     .skip(samples.size() / 3)
                     .mapToInt(Sample::failed)
                     .sum();
-            isGood = judge(samples) & failed == 0 & report.findings().isEmpty();
+            boolean isFlat = judge(samples);
+            isGood = isFlat && failed == 0 && report.findings().isEmpty();
             System.out.println("not answered as they should be after the first third: " + failed
                     + (failure == null ? "" : "; the first of all: " + failure));
             System.out.println("verify: " + report.findings().size() + " findings");

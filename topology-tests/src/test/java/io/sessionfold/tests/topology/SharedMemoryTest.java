@@ -17,6 +17,7 @@ import io.sessionfold.wire.RecordWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -47,14 +48,18 @@ final class SharedMemoryTest {
     @Test
     void whatOneStoreHasNotOnDiskYetCountsInTheCacheOfAnother() {
         try (TopologyHarness harness = new TopologyHarness(new MovedClock(NOW), 1, false)) {
-            long before = measured(harness, "block-cache-usage").get(StoreNames.PARKED_EVENTS);
+            long before = measured(harness, "block-cache-usage", StoreNames.PARKED_EVENTS);
             create(harness);
-            long unwritten = measured(harness, "size-all-mem-tables").get(StoreNames.SESSIONS);
+            long unwritten = measured(harness, "size-all-mem-tables", StoreNames.SESSIONS);
             assertThat(unwritten).as("the sessions in memory").isGreaterThan((long) SESSIONS * NAME_BYTES);
-            assertThat(measured(harness, "block-cache-usage").get(StoreNames.PARKED_EVENTS) - before)
+            assertThat(measured(harness, "block-cache-usage", StoreNames.PARKED_EVENTS) - before)
                     .as("seen by a store of which nothing was written")
                     .isGreaterThanOrEqualTo(unwritten / 2);
         }
+    }
+
+    private static long measured(TopologyHarness harness, String metric, String store) {
+        return Objects.requireNonNull(measured(harness, metric).get(store), store);
     }
 
     private static void create(TopologyHarness harness) {
