@@ -125,6 +125,17 @@ final class SpokenSecretsTest {
         }
     }
 
+    @Test
+    void noSecretIsInWhatIsSaidOfARegistryThatIsAway() throws Exception {
+        registry.close();
+        try (ServeProcess engine = ServeProcess.start(folder, settings())) {
+            Awaitility.await("it says so").atMost(PATIENCE).until(() -> engine.said()
+                    .contains("it is asked again when the first record goes out"));
+            engine.stop();
+            isClean(engine.said());
+        }
+    }
+
     private void isClean(String heard) {
         assertThat(heard.lines().filter(line -> line.contains("planted") || line.contains(token)))
                 .isEmpty();
