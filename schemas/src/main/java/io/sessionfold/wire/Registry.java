@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 
 /**
@@ -34,17 +35,24 @@ public final class Registry {
     /** The registry's codes for an absent subject, version or schema; a bare 404 is a wrong URL instead. */
     private static final Set<Integer> NOT_FOUND = Set.of(40401, 40402, 40403);
 
+    /** Rather too much than too little: a password may have any character. */
+    private static final Pattern CREDENTIALS = Pattern.compile("//\\S*@");
+
     private static final int FIRST_SERVER_ERROR = 500;
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final SchemaRegistryClient client;
+    /** As they are said: without credentials. */
     private final List<String> urls;
+
     private final InstantSource clock;
     private final RetryPause pause;
 
     Registry(SchemaRegistryClient client, List<String> urls, InstantSource clock, RetryPause pause) {
         this.client = client;
-        this.urls = List.copyOf(urls);
+        this.urls = urls.stream()
+                .map(url -> CREDENTIALS.matcher(url).replaceAll("//********@"))
+                .toList();
         this.clock = clock;
         this.pause = pause;
     }

@@ -127,10 +127,12 @@ final class SpokenSecretsTest {
 
     @Test
     void noSecretIsInWhatIsSaidOfARegistryThatIsAway() throws Exception {
+        Map<String, String> settings = settings();
         registry.close();
-        try (ServeProcess engine = ServeProcess.start(folder, settings())) {
-            Awaitility.await("it says so").atMost(PATIENCE).until(() -> engine.said()
-                    .contains("it is asked again when the first record goes out"));
+        try (ServeProcess engine = ServeProcess.start(folder, settings)) {
+            Awaitility.await("it says so")
+                    .atMost(PATIENCE)
+                    .until(() -> engine.said().contains("it is asked again when the first record goes out"));
             engine.stop();
             isClean(engine.said());
         }
