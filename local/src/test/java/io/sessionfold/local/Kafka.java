@@ -56,7 +56,7 @@ final class Kafka {
                 new StringDeserializer())) {
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+            long end = LogEnd.of(Map.of("bootstrap.servers", servers), partition);
             List<String> values = new ArrayList<>();
             while (consumer.position(partition) < end) {
                 for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {

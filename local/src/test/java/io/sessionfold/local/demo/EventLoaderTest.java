@@ -8,8 +8,6 @@ import io.sessionfold.engine.load.LoadProgress;
 import io.sessionfold.engine.load.LoadRecord;
 import io.sessionfold.engine.load.LoadTopics;
 import io.sessionfold.engine.load.LoadedWorkerEvent;
-import io.sessionfold.engine.log.KafkaLogs;
-import io.sessionfold.engine.log.Logs;
 import io.sessionfold.local.LocalStack;
 import io.sessionfold.wire.Registry;
 import java.nio.ByteBuffer;
@@ -140,13 +138,9 @@ class EventLoaderTest {
 
     private List<Long> indexesIn(String topic) {
         Map<Integer, List<Long>> indexes = new HashMap<>();
-        try (Logs logs = new KafkaLogs(clients)) {
-            new TopicScan(logs)
-                    .read(
-                            topic,
-                            record -> indexes.computeIfAbsent(record.partition(), p -> new ArrayList<>())
-                                    .add(index(record)));
-        }
+        new TopicScan(clients)
+                .read(topic, record -> indexes.computeIfAbsent(record.partition(), p -> new ArrayList<>())
+                        .add(index(record)));
         assertThat(indexes.values())
                 .allSatisfy(ofPartition -> assertThat(ofPartition).isSorted());
         return indexes.values().stream().flatMap(List::stream).toList();
