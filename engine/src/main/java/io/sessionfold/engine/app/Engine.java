@@ -1,6 +1,7 @@
 package io.sessionfold.engine.app;
 
 import io.sessionfold.engine.config.Settings;
+import io.sessionfold.engine.query.CopyHistories;
 import io.sessionfold.engine.query.LogIdentity;
 import io.sessionfold.engine.query.RestoreProgress;
 import io.sessionfold.engine.session.FoldVersions;
@@ -32,6 +33,7 @@ public final class Engine implements AutoCloseable {
     private final Registry registry;
     private final WriterSchemas writerSchemas;
     private final FoldListeners listeners;
+    private final CopyHistories copies;
     private final RestoreProgress restores;
     private final LogIdentity log;
     private final int partitions;
@@ -41,6 +43,7 @@ public final class Engine implements AutoCloseable {
             Registry registry,
             WriterSchemas writerSchemas,
             FoldListeners listeners,
+            CopyHistories copies,
             RestoreProgress restores,
             LogIdentity log,
             int partitions) {
@@ -48,6 +51,7 @@ public final class Engine implements AutoCloseable {
         this.registry = registry;
         this.writerSchemas = writerSchemas;
         this.listeners = listeners;
+        this.copies = copies;
         this.restores = restores;
         this.log = log;
         this.partitions = partitions;
@@ -91,12 +95,14 @@ public final class Engine implements AutoCloseable {
         registerSchemas(wiring);
         Properties properties = StreamsProperties.of(settings);
         Topology topology = wiring.build();
-        KafkaStreams streams = new KafkaStreams(topology, properties);
+        KafkaStreams streams = new KafkaStreams(topology, properties, new SteadyTime());
         streams.setUncaughtExceptionHandler(new ThreadRecovery());
-        RestoreProgress restores = new RestoreProgress();
+        CopyHistories copies = new CopyHistories();
+        streams.setStandbyUpdateListener(copies);
+        RestoreProgress restores = new RestoreProgress(copies);
         streams.setGlobalStateRestoreListener(restores);
         streams.start();
-        return new Engine(streams, registry, writerSchemas, listeners, restores, topics.log(), partitions);
+        return new Engine(streams, registry, writerSchemas, listeners, copies, restores, topics.log(), partitions);
     }
 
     public KafkaStreams streams() {
@@ -114,6 +120,11 @@ public final class Engine implements AutoCloseable {
     /** What is known of this instance's fold beside its stores. */
     public FoldListeners listeners() {
         return listeners;
+    }
+
+    /** How fresh its copies are. */
+    public CopyHistories copies() {
+        return copies;
     }
 
     /** How its stores get back what they had. */

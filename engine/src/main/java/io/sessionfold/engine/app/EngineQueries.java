@@ -49,7 +49,7 @@ public final class EngineQueries implements AutoCloseable {
         this.stores = new StreamsStores(
                 engine.streams(), engine.partitions(), settings.http().advertised());
         this.ends = new KafkaLogEnds(settings.kafka().clientProperties(), engine.partitions());
-        this.lags = new CopyLags(engine.streams(), engine.listeners().leases());
+        this.lags = new CopyLags(engine.streams(), engine.listeners().leases(), engine.copies());
         LocalSessions own = new LocalSessions(stores, engine.listeners(), ends);
         LocalParts parts = new LocalParts(stores, engine.listeners(), ends, lags);
         CopyReads copies = new CopyReads(stores, lags);

@@ -3,7 +3,6 @@ package io.sessionfold.engine.query;
 import io.sessionfold.engine.store.StoreNames;
 import io.sessionfold.engine.topology.PollLeases;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -27,7 +26,7 @@ public final class CopyLags implements Freshness, AutoCloseable {
 
     private final KafkaStreams streams;
     private final PollLeases leases;
-    private final Map<Integer, LagHistory> histories = new HashMap<>();
+    private final CopyHistories histories;
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(runnable -> {
         Thread thread = new Thread(runnable, "sessionfold-lags");
         thread.setDaemon(true);
@@ -35,9 +34,10 @@ public final class CopyLags implements Freshness, AutoCloseable {
     });
 
     /** Begins to look. */
-    public CopyLags(KafkaStreams streams, PollLeases leases) {
+    public CopyLags(KafkaStreams streams, PollLeases leases, CopyHistories histories) {
         this.streams = streams;
         this.leases = leases;
+        this.histories = histories;
         var unused = looking.scheduleWithFixedDelay(this::look, 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -45,13 +45,7 @@ public final class CopyLags implements Freshness, AutoCloseable {
     @Override
     public Optional<Duration> staleness(int partition) {
         Optional<Duration> active = leases.sinceLastRun(partition);
-        if (active.isPresent()) {
-            return active;
-        }
-        synchronized (histories) {
-            return Optional.ofNullable(histories.get(partition))
-                    .flatMap(history -> history.staleness(System.nanoTime()));
-        }
+        return active.isPresent() ? active : histories.staleness(partition, System.nanoTime());
     }
 
     @Override
@@ -64,12 +58,9 @@ public final class CopyLags implements Freshness, AutoCloseable {
             long atNanos = System.nanoTime();
             Map<Integer, LagInfo> lags =
                     streams.allLocalStorePartitionLags().getOrDefault(StoreNames.SESSIONS, Map.of());
-            synchronized (histories) {
-                histories.values().removeIf(history -> history.isOver(atNanos));
-                lags.forEach((partition, lag) -> histories
-                        .computeIfAbsent(partition, ignored -> new LagHistory())
-                        .note(atNanos, lag.currentOffsetPosition(), lag.endOffsetPosition()));
-            }
+            histories.forgetGone(atNanos);
+            lags.forEach((partition, lag) ->
+                    histories.note(partition, atNanos, lag.currentOffsetPosition(), lag.endOffsetPosition()));
         } catch (KafkaException | IllegalStateException e) {
             LOG.atDebug().setCause(e).log("The lags of the copies cannot be had now");
         }

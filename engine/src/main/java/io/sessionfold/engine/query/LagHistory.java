@@ -30,11 +30,7 @@ final class LagHistory {
 
     /** Notes a look: where the copy stood, and where the changelog ended, at a time on the monotonic clock. */
     void note(long atNanos, long position, long end) {
-        if (position + MARKER < lastPosition) {
-            // The store began anew: what it had once says nothing.
-            open.clear();
-            isReached = false;
-        }
+        beginsAt(position);
         lookedAtNanos = atNanos;
         lastPosition = position;
         if (open.size() < LOOKS_MAX) {
@@ -46,6 +42,14 @@ final class LagHistory {
             open.removeFirst();
             reachedAtNanos = first.atNanos();
             isReached = true;
+        }
+    }
+
+    /** Forgets everything if a store that stands there began anew: what it had once says nothing. */
+    void beginsAt(long position) {
+        if (position + MARKER < lastPosition) {
+            open.clear();
+            isReached = false;
         }
     }
 

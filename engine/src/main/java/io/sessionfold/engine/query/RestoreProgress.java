@@ -25,15 +25,21 @@ public final class RestoreProgress implements StateRestoreListener {
 
     private final Map<TopicPartition, Restore> restores = new ConcurrentHashMap<>();
     private final AtomicLong restored = new AtomicLong();
+    private final CopyHistories copies;
     private final LongSupplier nanoClock;
 
-    /** A restore on the machine's monotonic clock. */
-    public RestoreProgress() {
-        this(System::nanoTime);
+    /**
+     * Restores on the machine's monotonic clock.
+     *
+     * @param copies are told where a store takes up its changelog
+     */
+    public RestoreProgress(CopyHistories copies) {
+        this(copies, System::nanoTime);
     }
 
     /** @param nanoClock monotonic, in nanoseconds */
-    RestoreProgress(LongSupplier nanoClock) {
+    RestoreProgress(CopyHistories copies, LongSupplier nanoClock) {
+        this.copies = copies;
         this.nanoClock = nanoClock;
     }
 
@@ -62,6 +68,7 @@ public final class RestoreProgress implements StateRestoreListener {
 
     @Override
     public void onRestoreStart(TopicPartition changelog, String store, long startingOffset, long endingOffset) {
+        copies.begins(changelog, store, startingOffset);
         long now = nanoClock.getAsLong();
         restores.put(changelog, new Restore(startingOffset, endingOffset, now, now));
     }

@@ -13,7 +13,7 @@ final class RestoreProgressTest {
     private static final TopicPartition SESSIONS = new TopicPartition("sessions-changelog", 0);
     private static final TopicPartition GUARDS = new TopicPartition("guards-changelog", 0);
 
-    private final RestoreProgress restores = new RestoreProgress(() -> 0);
+    private final RestoreProgress restores = new RestoreProgress(new CopyHistories(), () -> 0);
 
     @Test
     void whatIsLeftShrinksWithEachBatchAndIsNothingAtTheEnd() {
