@@ -27,7 +27,12 @@ public final class SessionCache {
     /** A session as it stands in the store (null: it is not there) and its guards. */
     public record Cached(@Nullable Session session, RetryGuards guards) {}
 
-    private record Weighed(Cached cached, long weight) {}
+    private record Weighed(Cached cached, long sessionWeight, long guardsWeight) {
+
+        long weight() {
+            return sessionWeight + guardsWeight;
+        }
+    }
 
     /** What is kept of a key; null if it has to be read. */
     public @Nullable Cached find(SessionKey key) {
@@ -37,8 +42,13 @@ public final class SessionCache {
 
     /** Keeps what was just written or read. */
     public void keep(SessionKey key, Cached entry) {
-        Weighed next = new Weighed(entry, SessionWeight.of(entry.session(), entry.guards()));
-        Weighed before = entries.put(key, next);
+        Weighed before = entries.get(key);
+        // There are more guards than anything else, and most events leave them as they are.
+        long guards = before != null && before.cached().guards() == entry.guards()
+                ? before.guardsWeight()
+                : SessionWeight.of(entry.guards());
+        Weighed next = new Weighed(entry, SessionWeight.of(entry.session()), guards);
+        entries.put(key, next);
         weight += next.weight() - (before == null ? 0 : before.weight());
         Iterator<Weighed> eldest = entries.values().iterator();
         while (entries.size() > CAPACITY || weight > WEIGHT_MAX) {

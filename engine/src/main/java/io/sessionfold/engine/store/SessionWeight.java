@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * About how much of the heap a decoded session takes, in bytes: a sum over what may be many or long in it, cheap enough to
- * be made at every event, and never far below what it takes.
+ * About how much of the heap a decoded session and its guards take, in bytes: a sum over what may be many or long in them,
+ * never far below what they take.
  */
 final class SessionWeight {
 
@@ -33,12 +33,16 @@ final class SessionWeight {
 
     private SessionWeight() {}
 
-    static long of(@Nullable Session session, RetryGuards guards) {
-        long weight = PLAIN;
+    static long of(@Nullable Session session) {
+        return session == null ? PLAIN : PLAIN + session(session);
+    }
+
+    static long of(RetryGuards guards) {
+        long weight = 0;
         for (Map.Entry<String, RetryGuard> entry : guards.byKey().entrySet()) {
             weight += OBJECT + text(entry.getKey()) + guard(entry.getValue());
         }
-        return session == null ? weight : weight + session(session);
+        return weight;
     }
 
     private static long guard(RetryGuard guard) {

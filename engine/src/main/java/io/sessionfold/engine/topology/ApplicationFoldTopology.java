@@ -25,13 +25,13 @@ final class ApplicationFoldTopology implements SubTopology {
 
     @Override
     public void registerSchemas() {
-        new Fold().get();
+        new Fold(records.askingAtOnce()).get();
     }
 
     @Override
     public void addTo(Topology topology) {
         Nodes.source(topology, NodeNames.APPLICATION_EVENTS, Topics.APPLICATION_EVENTS);
-        topology.addProcessor(NodeNames.APPLICATION_FOLD, new Fold(), NodeNames.APPLICATION_EVENTS);
+        topology.addProcessor(NodeNames.APPLICATION_FOLD, new Fold(records), NodeNames.APPLICATION_EVENTS);
         sink(topology, NodeNames.APPLICATION_COMMANDS, Topics.SESSION_COMMANDS);
         sink(topology, NodeNames.APPLICATIONS_CHANGED, Topics.APPLICATIONS_CHANGED);
         sink(topology, NodeNames.REJECTED_APPLICATION_EVENTS, Topics.REJECTED_EVENTS);
@@ -45,6 +45,12 @@ final class ApplicationFoldTopology implements SubTopology {
 
     /** Supplies one processor per task, each with its own readers and writers, and names the stores that it needs. */
     private final class Fold implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+
+        private final ContractRecords records;
+
+        Fold(ContractRecords records) {
+            this.records = records;
+        }
 
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {

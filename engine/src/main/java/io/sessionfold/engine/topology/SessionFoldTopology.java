@@ -29,13 +29,13 @@ final class SessionFoldTopology implements SubTopology {
 
     @Override
     public void registerSchemas() {
-        new Fold().get();
+        new Fold(records.askingAtOnce()).get();
     }
 
     @Override
     public void addTo(Topology topology) {
         Nodes.source(topology, NodeNames.EVENTS, Topics.EVENTS);
-        topology.addProcessor(NodeNames.SESSION_FOLD, new Fold(), NodeNames.EVENTS);
+        topology.addProcessor(NodeNames.SESSION_FOLD, new Fold(records), NodeNames.EVENTS);
         sink(topology, NodeNames.RUN_OUTCOMES, Topics.RUN_OUTCOMES);
         sink(topology, NodeNames.SESSION_COMMANDS, Topics.SESSION_COMMANDS);
         sink(topology, NodeNames.WORKER_EVENTS, Topics.WORKER_EVENTS);
@@ -53,6 +53,12 @@ final class SessionFoldTopology implements SubTopology {
 
     /** Supplies one processor per task, each with its own readers and writers, and names the stores that it needs. */
     private final class Fold implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+
+        private final ContractRecords records;
+
+        Fold(ContractRecords records) {
+            this.records = records;
+        }
 
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {

@@ -34,9 +34,6 @@ public final class SessionTopology {
 
     private final List<SubTopology> parts;
 
-    /** The same, but that they ask the registry when they are made. */
-    private final List<SubTopology> askingParts;
-
     /** The wiring where nobody waits for the fold. */
     public SessionTopology(
             TopologySettings settings,
@@ -62,26 +59,20 @@ public final class SessionTopology {
             boolean autoRegister,
             FoldListeners listeners) {
         ContractRecords records = ContractRecords.asTheyCome(registry, writerSchemas, autoRegister);
-        this.parts = parts(settings, records, clock, listeners);
-        this.askingParts = parts(settings, records.askingAtOnce(), clock, listeners);
+        this.parts = List.of(
+                new SessionFoldTopology(settings, records, clock, listeners),
+                new WorkerTopology(settings, records),
+                new ApplicationFoldTopology(settings, records));
     }
 
     /** Registers, or looks up, the schemas of all that goes out: what is wrong with them shows before the first record. */
     public void registerSchemas() {
-        askingParts.forEach(SubTopology::registerSchemas);
+        parts.forEach(SubTopology::registerSchemas);
     }
 
     public Topology build() {
         Topology topology = new Topology();
         parts.forEach(part -> part.addTo(topology));
         return topology;
-    }
-
-    private static List<SubTopology> parts(
-            TopologySettings settings, ContractRecords records, InstantSource clock, FoldListeners listeners) {
-        return List.of(
-                new SessionFoldTopology(settings, records, clock, listeners),
-                new WorkerTopology(settings, records),
-                new ApplicationFoldTopology(settings, records));
     }
 }

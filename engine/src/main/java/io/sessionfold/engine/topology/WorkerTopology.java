@@ -25,13 +25,13 @@ final class WorkerTopology implements SubTopology {
 
     @Override
     public void registerSchemas() {
-        new Fold().get();
+        new Fold(records.askingAtOnce()).get();
     }
 
     @Override
     public void addTo(Topology topology) {
         Nodes.source(topology, NodeNames.WORKER_EVENTS_IN, Topics.WORKER_EVENTS);
-        topology.addProcessor(NodeNames.DEPLOYMENT_FOLD, new Fold(), NodeNames.WORKER_EVENTS_IN);
+        topology.addProcessor(NodeNames.DEPLOYMENT_FOLD, new Fold(records), NodeNames.WORKER_EVENTS_IN);
         sink(topology, NodeNames.FAILED_RUNS, Topics.EVENTS);
         sink(topology, NodeNames.REJECTED_WORKER_EVENTS, Topics.REJECTED_EVENTS);
         sink(topology, NodeNames.WORKER_DEAD_LETTERS, Topics.DEAD_LETTERS);
@@ -44,6 +44,12 @@ final class WorkerTopology implements SubTopology {
 
     /** Supplies one processor per task. */
     private final class Fold implements ProcessorSupplier<byte[], byte[], byte[], byte[]> {
+
+        private final ContractRecords records;
+
+        Fold(ContractRecords records) {
+            this.records = records;
+        }
 
         @Override
         public Processor<byte[], byte[], byte[], byte[]> get() {

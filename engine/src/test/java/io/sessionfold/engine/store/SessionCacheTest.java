@@ -27,7 +27,7 @@ final class SessionCacheTest {
     @Test
     void ofLargeSessionsOnlySoManyAreKeptAsTheirWeightAllows() {
         RetryGuards guards = full();
-        long weight = SessionWeight.of(Session.unknown(key(0)), guards);
+        long weight = SessionWeight.of(Session.unknown(key(0))) + SessionWeight.of(guards);
         assertThat(LARGE * weight).isGreaterThan(SessionCache.WEIGHT_MAX);
         for (int number = 0; number < LARGE; number++) {
             cache.keep(key(number), entry(number, guards));
