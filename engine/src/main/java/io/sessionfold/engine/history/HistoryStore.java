@@ -1,6 +1,7 @@
 package io.sessionfold.engine.history;
 
 import io.sessionfold.engine.query.LogIdentity;
+import io.sessionfold.engine.store.FailedWrites;
 import io.sessionfold.engine.store.NativeMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -186,6 +187,7 @@ final class HistoryStore implements AutoCloseable {
                 .setMaxOpenFiles(OPEN_FILES_MAX)
                 .setCompressionType(CompressionType.LZ4_COMPRESSION);
         memory.bound(options, new BlockBasedTableConfig());
+        FailedWrites.areSaid(options);
         return options;
     }
 

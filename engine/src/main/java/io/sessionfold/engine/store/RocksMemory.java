@@ -31,7 +31,7 @@ public final class RocksMemory implements RocksDBConfigSetter {
         table.setPinTopLevelIndexAndFilter(true);
         table.setBlockSize(BLOCK_BYTES);
         options.setCompressionType(CompressionType.LZ4_COMPRESSION);
-        options.setListeners(FailedWrites.OF_ALL_STORES);
+        FailedWrites.areSaid(options);
         share.bound(options, table);
     }
 

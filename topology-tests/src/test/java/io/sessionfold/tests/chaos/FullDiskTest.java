@@ -37,6 +37,7 @@ final class FullDiskTest {
                     .until(() -> Files.readString(solo.log()).contains("No space left on device"));
             disk.makeRoom();
             solo.awaitFolded();
+            solo.awaitHistory();
             solo.everythingHolds();
             assertThat(Files.readString(solo.log()))
                     .as("what the engine said")

@@ -8,6 +8,7 @@ import io.sessionfold.contract.LifecycleEvent;
 import io.sessionfold.contract.MemberPolicy;
 import io.sessionfold.contract.SessionCreated;
 import io.sessionfold.engine.app.EngineVerification;
+import io.sessionfold.engine.config.SettingNames;
 import io.sessionfold.tests.live.EventWriter;
 import io.sessionfold.tests.live.FoldedUpTo;
 import io.sessionfold.tests.live.LiveCluster;
@@ -15,11 +16,13 @@ import io.sessionfold.tests.load.Seat;
 import io.sessionfold.tests.load.Seats;
 import io.sessionfold.wire.Registry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 
@@ -28,6 +31,8 @@ final class Solo implements AutoCloseable {
 
     private static final int PARTITIONS = 2;
     private static final String TENANT = "acme";
+    private static final int OK = 200;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Path folder;
     private final LiveCluster cluster;
@@ -43,7 +48,9 @@ final class Solo implements AutoCloseable {
         Registry registry = Registry.connect(List.of(cluster.registryUrl()), Map.of(), InstantSource.system());
         this.writer = new EventWriter(cluster.bootstrapServers(), registry);
         this.admin = cluster.admin();
-        this.engines = new Seats(List.of(Seat.of("one", folder, cluster.flags(folder))));
+        Map<String, String> flags = new HashMap<>(cluster.flags(folder));
+        flags.put(SettingNames.HTTP_TENANT, TENANT);
+        this.engines = new Seats(List.of(Seat.of("one", folder, flags)));
     }
 
     /** Starts the broker, with no engine yet. */
@@ -97,6 +104,13 @@ final class Solo implements AutoCloseable {
         FoldedUpTo folded = new FoldedUpTo(admin, Trio.GROUP);
         folded.await(written);
         folded.awaitNothingOpen(written.keySet());
+    }
+
+    /** Waits until the history has the session that was created last. */
+    void awaitHistory() {
+        Awaitility.await("the history has everything")
+                .atMost(PATIENCE)
+                .until(() -> engines.status(engine(), "/v1/sessions/s-" + (sessions - 1) + "/history") == OK);
     }
 
     /** Everything that was published and is live follows from the log (INV-44, INV-46). */

@@ -39,7 +39,12 @@ public final class Seats implements AutoCloseable {
         Awaitility.await("instance " + seat.name() + " is ready")
                 .atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> get(seat, "/ready").statusCode() == Answer.OK);
+                .until(() -> status(seat, "/ready") == Answer.OK);
+    }
+
+    /** How an instance answers a question, by the status of HTTP. */
+    public int status(Seat seat, String path) throws IOException, InterruptedException {
+        return get(seat, path).statusCode();
     }
 
     /** What each instance shows of itself. */
