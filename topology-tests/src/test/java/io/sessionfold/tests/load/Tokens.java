@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** The API tokens of the clients: one for each user of each tenant, in the file that the instances read. */
-final class Tokens {
+public final class Tokens {
 
     private Tokens() {}
 
@@ -32,7 +32,7 @@ final class Tokens {
     }
 
     /** The token of a user; as secret as a test's may be. */
-    static String of(String tenantId, String userId) {
+    public static String of(String tenantId, String userId) {
         return "sf_" + hash("a token of " + userId + " in " + tenantId).substring(0, 43);
     }
 
