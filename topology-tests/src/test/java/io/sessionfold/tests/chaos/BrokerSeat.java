@@ -178,6 +178,7 @@ final class BrokerSeat implements AutoCloseable {
         settings.put("group.streams.session.timeout.ms", "10000");
         settings.put("group.streams.min.heartbeat.interval.ms", "100");
         settings.put("group.streams.heartbeat.interval.ms", "1000");
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("replica.lag.time.max.ms", "5000");
