@@ -25,6 +25,7 @@ final class AccessDefinitions {
     static final String METRICS_OPEN = "http.metrics.open";
     static final String SESSIONS_BY_OWNER = "http.compat.sessions.by.owner";
     static final String REQUESTS_PER_SECOND = "http.rate.requests.per.second";
+    static final String EVENTS_PER_SECOND = "http.rate.events.per.second";
     static final String BYTES_PER_SECOND = "http.rate.bytes.per.second";
     static final String BODY_BYTES_MAX = "http.body.bytes.max";
     static final String IDLE_MS = "http.idle.timeout.ms";
@@ -118,6 +119,14 @@ final class AccessDefinitions {
                         "requests",
                         "How many requests a tenant may send to one instance in a second, twice as many at once; 0 for"
                                 + " no limit."),
+                new Setting(
+                        EVENTS_PER_SECOND,
+                        INT,
+                        2_000,
+                        Allowed.between(0, 1_000_000),
+                        "events",
+                        "How many events a tenant may send to one instance's /v1/events in a second, twice as many at"
+                                + " once; 0 for no limit. Beyond what the fold takes, every tenant's commands wait."),
                 new Setting(
                         BYTES_PER_SECOND,
                         LONG,

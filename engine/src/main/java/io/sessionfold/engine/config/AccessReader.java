@@ -48,6 +48,7 @@ final class AccessReader {
     private LimitSettings limits() {
         return new LimitSettings(
                 values.whole(AccessDefinitions.REQUESTS_PER_SECOND),
+                values.whole(AccessDefinitions.EVENTS_PER_SECOND),
                 values.large(AccessDefinitions.BYTES_PER_SECOND),
                 values.large(AccessDefinitions.BODY_BYTES_MAX),
                 Duration.ofMillis(values.whole(AccessDefinitions.IDLE_MS)),

@@ -23,9 +23,11 @@ final class EventRoutes implements Routes {
     private static final int MULTI_STATUS = 207;
 
     private final CommandDesk desk;
+    private final TenantLimits limits;
 
-    EventRoutes(CommandDesk desk) {
+    EventRoutes(CommandDesk desk, TenantLimits limits) {
         this.desk = desk;
+        this.limits = limits;
     }
 
     @Override
@@ -43,6 +45,7 @@ final class EventRoutes implements Routes {
         QueryParameters.of(context, Set.of());
         EventIntake intake = new EventIntake(CommandOrigin.of(caller, context), desk.door());
         EventBodies bodies = EventBodies.of(context);
+        limits.countEvents(caller.tenantId(), bodies.items().size());
         List<ObjectNode> results = results(append(intake, bodies));
         if (bodies.isOne()) {
             one(context, results.get(0));

@@ -35,7 +35,8 @@ public final class HttpServer implements AutoCloseable {
 
     HttpServer(HttpPorts ports, AccessSettings access, Duration commentEvery, Routes... more) {
         this.listener = new Listener(access);
-        Callers callers = new KnownCallers(ports.callers(), access);
+        TenantLimits limits = new TenantLimits(access.limits());
+        Callers callers = new KnownCallers(ports.callers(), limits, access.sessionsByOwner());
         CommandDesk desk = new CommandDesk(ports.sessions(), ports.door(), callers, ports.log());
         HistoryRoutes history = new HistoryRoutes(ports.sessions(), ports.history(), callers, ports.log());
         this.routes = new ArrayList<>(List.of(
@@ -51,7 +52,7 @@ public final class HttpServer implements AutoCloseable {
                 new RunReads(desk),
                 new LiveSessionRoutes(desk),
                 new QuarantineRoutes(desk, ports.parked()),
-                new EventRoutes(desk),
+                new EventRoutes(desk, limits),
                 new ApplicationRoutes(desk),
                 new ServiceRoutes(readiness(ports.readiness()), ports.metrics(), callers, access),
                 new DocumentRoutes()));

@@ -3,7 +3,6 @@ package io.sessionfold.engine.http;
 import io.javalin.http.Context;
 import io.sessionfold.engine.access.Caller;
 import io.sessionfold.engine.access.Scope;
-import io.sessionfold.engine.config.AccessSettings;
 
 /** Asks who a request's caller is once, and counts the request once against the limits of the caller's tenant. */
 final class KnownCallers implements Callers {
@@ -14,10 +13,10 @@ final class KnownCallers implements Callers {
     private final TenantLimits limits;
     private final boolean sessionsByOwner;
 
-    KnownCallers(Callers callers, AccessSettings access) {
+    KnownCallers(Callers callers, TenantLimits limits, boolean sessionsByOwner) {
         this.callers = callers;
-        this.limits = new TenantLimits(access.limits());
-        this.sessionsByOwner = access.sessionsByOwner();
+        this.limits = limits;
+        this.sessionsByOwner = sessionsByOwner;
     }
 
     @Override

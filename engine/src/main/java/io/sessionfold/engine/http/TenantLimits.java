@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How much each tenant may ask of this instance: requests, and bytes of bodies. */
+/** How much each tenant may ask of this instance: requests, the events in them, and bytes of bodies. */
 final class TenantLimits {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -33,20 +33,33 @@ final class TenantLimits {
         this.settings = settings;
     }
 
-    private record Use(@Nullable Bucket requests, @Nullable Bucket bytes) {}
+    private record Use(
+            @Nullable Bucket requests,
+            @Nullable Bucket events,
+            @Nullable Bucket bytes) {}
 
     /** Counts a request and its body; one too many ends it. */
     void count(String tenantId, long bodyBytes) {
-        Use use = uses.computeIfAbsent(
-                tenantId,
-                tenant -> new Use(
-                        bucket(settings.requestsPerSecond(), 1),
-                        bucket(settings.bytesPerSecond(), settings.bodyBytesMax())));
+        Use use = use(tenantId);
         take(use.requests(), 1);
         if (bodyBytes > 0) {
             // What is larger is refused for its size.
             take(use.bytes(), Math.min(bodyBytes, settings.bodyBytesMax()));
         }
+    }
+
+    /** Counts the events of one request, before any of them is written; one too many ends all of it. */
+    void countEvents(String tenantId, int events) {
+        take(use(tenantId).events(), events);
+    }
+
+    private Use use(String tenantId) {
+        return uses.computeIfAbsent(
+                tenantId,
+                tenant -> new Use(
+                        bucket(settings.requestsPerSecond(), 1),
+                        bucket(settings.eventsPerSecond(), EventBodies.EVENTS_MAX),
+                        bucket(settings.bytesPerSecond(), settings.bodyBytesMax())));
     }
 
     private static void take(@Nullable Bucket bucket, long tokens) {

@@ -23,8 +23,8 @@ class AccessSettingsTest {
         assertThat(access.tls()).isEqualTo(TlsSettings.NONE);
         assertThat(access.tls().isOn()).isFalse();
         assertThat(access.limits())
-                .isEqualTo(
-                        new LimitSettings(2_000, 32L << 20, 4L << 20, Duration.ofSeconds(30), Duration.ofSeconds(30)));
+                .isEqualTo(new LimitSettings(
+                        2_000, 2_000, 32L << 20, 4L << 20, Duration.ofSeconds(30), Duration.ofSeconds(30)));
     }
 
     @Test

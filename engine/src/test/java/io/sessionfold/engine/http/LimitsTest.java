@@ -65,6 +65,24 @@ class LimitsTest {
     }
 
     @Test
+    void theEventsOfATenantsBatchesCountBeforeOneIsWritten() throws Exception {
+        // One in a second, and as many at once as one request may have.
+        String batch = "{}\n".repeat(600);
+        try (TestServer server = TestServer.with(Map.of("http.tenant", "acme", "http.rate.events.per.second", "1"))) {
+            assertThat(server.body("POST", "/v1/events", MediaTypes.LINES, batch)
+                            .statusCode())
+                    .isEqualTo(207);
+
+            HttpResponse<String> refused = server.body("POST", "/v1/events", MediaTypes.LINES, batch);
+
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(TestServer.json(refused).get("code").textValue()).isEqualTo("rate_limited");
+            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(server.get("/v1/sessions").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void aBodyThatIsTooLargeIsRefusedAnnouncedOrNot() throws Exception {
         try (TestServer server = TestServer.with(SMALL)) {
             assertThat(post(server, "Content-Length: 1024\r\n\r\n" + "x".repeat(1_024)))

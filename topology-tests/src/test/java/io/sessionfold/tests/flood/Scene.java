@@ -35,8 +35,7 @@ final class Scene implements AutoCloseable {
     private Scene(LiveCluster cluster, Path folder, Map<String, String> more) {
         this.cluster = cluster;
         Map<String, String> flags = new HashMap<>(LoadSettings.of(cluster.flags(folder), folder));
-        flags.remove("http.rate.requests.per.second");
-        flags.remove("http.rate.bytes.per.second");
+        flags.keySet().removeAll(LoadSettings.NO_RATES.keySet());
         flags.put("standby.replicas", "0");
         flags.putAll(more);
         this.seat = Seat.of("only", folder, flags);

@@ -7,6 +7,12 @@ import java.util.Map;
 /** What every instance under load is set to. */
 public final class LoadSettings {
 
+    /** A load asks as much as it can. */
+    public static final Map<String, String> NO_RATES = Map.of(
+            "http.rate.requests.per.second", "0",
+            "http.rate.events.per.second", "0",
+            "http.rate.bytes.per.second", "0");
+
     private LoadSettings() {}
 
     /**
@@ -16,13 +22,12 @@ public final class LoadSettings {
      */
     public static Map<String, String> of(Map<String, String> cluster, Path folder) {
         Map<String, String> flags = new HashMap<>(cluster);
+        flags.putAll(NO_RATES);
         flags.putAll(Map.of(
                 "http.auth", "tokens",
                 "http.auth.file", Tokens.write(folder).toString(),
                 "http.metrics.open", "true",
                 "peer.secret", "a-secret-of-the-instances-of-one-test",
-                "http.rate.requests.per.second", "0",
-                "http.rate.bytes.per.second", "0",
                 "standby.replicas", "1",
                 "commit.interval.ms", "100",
                 "timer.tick.ms", "500",

@@ -5,6 +5,7 @@ import io.sessionfold.engine.verify.Report;
 import io.sessionfold.tests.faults.EngineCluster;
 import io.sessionfold.tests.faults.FreePorts;
 import io.sessionfold.tests.live.TestFolder;
+import io.sessionfold.tests.load.LoadSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,10 +68,9 @@ final class SoakRun {
     }
 
     private static Map<String, String> settings(EngineCluster cluster) {
-        Map<String, String> settings = new HashMap<>(Map.of(
+        Map<String, String> settings = new HashMap<>(LoadSettings.NO_RATES);
+        settings.putAll(Map.of(
                 "http.tenant", "acme",
-                "http.rate.requests.per.second", "0",
-                "http.rate.bytes.per.second", "0",
                 // Small, so that they are full long before the end.
                 "rocksdb.memory.bytes", Long.toString(32L << 20),
                 "sessions.cache.bytes", Long.toString(8L << 20)));
