@@ -99,7 +99,8 @@ final class BrokerSettings {
         // default is 9 s.
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
-        // What a killed engine had open holds up every partition that it wrote to until it is aborted. A broker looks for
+        // What a killed engine had open holds up every partition that it wrote to until it is aborted. A broker looks
+        // for
         // transactions that timed out every 10 s by default, and so adds up to that to their timeout.
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
         // Kafka would wait for ever for a start that cannot succeed.

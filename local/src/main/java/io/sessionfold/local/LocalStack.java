@@ -1,6 +1,7 @@
 package io.sessionfold.local;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /** All that Sessionfold needs around it on one machine: a Kafka and a schema registry that share a folder and outlive a restart. */
 public final class LocalStack implements AutoCloseable {
@@ -25,7 +26,16 @@ public final class LocalStack implements AutoCloseable {
      * @throws LocalStackException if the folder or a port is in use, or a part does not come up
      */
     public static LocalStack start(Path folder, int brokerPort, int registryPort) {
-        EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), brokerPort);
+        return start(folder, brokerPort, registryPort, Map.of());
+    }
+
+    /**
+     * The same, with a broker whose settings are changed for a test.
+     *
+     * @param overrides Kafka's broker settings by name
+     */
+    public static LocalStack start(Path folder, int brokerPort, int registryPort, Map<String, String> overrides) {
+        EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"), brokerPort, overrides);
         try {
             return new LocalStack(broker, RegistryEndpoint.start(folder.resolve("registry"), registryPort));
         } catch (RuntimeException e) {

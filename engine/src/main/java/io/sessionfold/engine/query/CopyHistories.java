@@ -54,8 +54,7 @@ public final class CopyHistories implements StandbyUpdateListener {
     }
 
     @Override
-    public void onUpdateSuspended(
-            TopicPartition changelog, String store, long offset, long end, SuspendReason reason) {
+    public void onUpdateSuspended(TopicPartition changelog, String store, long offset, long end, SuspendReason reason) {
         // A copy that becomes active keeps its age; one that goes is over when it is not seen any more.
     }
 }

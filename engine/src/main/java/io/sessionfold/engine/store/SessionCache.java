@@ -43,11 +43,7 @@ public final class SessionCache {
     /** Keeps what was just written or read. */
     public void keep(SessionKey key, Cached entry) {
         Weighed before = entries.get(key);
-        // There are more guards than anything else, and most events leave them as they are.
-        long guards = before != null && before.cached().guards() == entry.guards()
-                ? before.guardsWeight()
-                : SessionWeight.of(entry.guards());
-        Weighed next = new Weighed(entry, SessionWeight.of(entry.session()), guards);
+        Weighed next = new Weighed(entry, SessionWeight.of(entry.session()), guardsWeight(before, entry.guards()));
         entries.put(key, next);
         weight += next.weight() - (before == null ? 0 : before.weight());
         Iterator<Weighed> eldest = entries.values().iterator();
@@ -66,5 +62,11 @@ public final class SessionCache {
     /** How many are kept now. */
     int size() {
         return entries.size();
+    }
+
+    /** There are more guards than anything else, and most events leave them as they are: to compare them would cost as much. */
+    @SuppressWarnings("ReferenceEquality")
+    private static long guardsWeight(@Nullable Weighed before, RetryGuards guards) {
+        return before != null && before.cached().guards() == guards ? before.guardsWeight() : SessionWeight.of(guards);
     }
 }

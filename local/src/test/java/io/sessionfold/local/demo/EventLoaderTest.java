@@ -139,8 +139,10 @@ class EventLoaderTest {
     private List<Long> indexesIn(String topic) {
         Map<Integer, List<Long>> indexes = new HashMap<>();
         new TopicScan(clients)
-                .read(topic, record -> indexes.computeIfAbsent(record.partition(), p -> new ArrayList<>())
-                        .add(index(record)));
+                .read(
+                        topic,
+                        record -> indexes.computeIfAbsent(record.partition(), p -> new ArrayList<>())
+                                .add(index(record)));
         assertThat(indexes.values())
                 .allSatisfy(ofPartition -> assertThat(ofPartition).isSorted());
         return indexes.values().stream().flatMap(List::stream).toList();

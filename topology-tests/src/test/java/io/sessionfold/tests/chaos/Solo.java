@@ -22,9 +22,9 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.awaitility.Awaitility;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.Awaitility;
 
 /** One broker, and one place for an engine that is a process of its own. Used by one thread. */
 final class Solo implements AutoCloseable {

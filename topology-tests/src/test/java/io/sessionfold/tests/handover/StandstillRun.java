@@ -1,9 +1,7 @@
 package io.sessionfold.tests.handover;
 
-import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.engine.config.GroupProtocol;
-import io.sessionfold.local.EmbeddedBroker;
-import io.sessionfold.local.RegistryEndpoint;
+import io.sessionfold.engine.topology.Topics;
 import io.sessionfold.tests.faults.ChatTraffic;
 import io.sessionfold.tests.faults.EngineCluster;
 import io.sessionfold.tests.live.KafkaStack;
@@ -76,28 +74,8 @@ final class StandstillRun {
     }
 
     private static KafkaStack stack(Path folder, String lookMs) {
-        EmbeddedBroker broker = EmbeddedBroker.start(
-                folder.resolve("kafka"),
-                0,
-                Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", lookMs));
-        RegistryEndpoint registry = RegistryEndpoint.start(folder.resolve("registry"), 0);
-        return new KafkaStack() {
-            @Override
-            public String bootstrapServers() {
-                return broker.bootstrapServers();
-            }
-
-            @Override
-            public String registryUrl() {
-                return registry.url();
-            }
-
-            @Override
-            public void close() {
-                registry.close();
-                broker.close();
-            }
-        };
+        return KafkaStack.embedded(
+                folder.resolve("stack"), Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", lookMs));
     }
 
     private void round() throws Exception {
@@ -108,9 +86,9 @@ final class StandstillRun {
             throw new AssertionError(
                     "Expected each instance to own partitions, but they own %s and %s".formatted(its, healthy));
         }
-        Map<Integer, Standstill> normally = standstills(healthy);
+        Map<TopicPartition, Standstill> normally = standstills(healthy);
         observe(normally, NORMAL_SECONDS, its.get(0));
-        Map<Integer, Standstill> after = standstills(healthy);
+        Map<TopicPartition, Standstill> after = standstills(healthy);
         dies.kill();
         int code = dies.awaitEnd();
         observe(after, AFTER_SECONDS, its.get(0));
@@ -121,12 +99,12 @@ final class StandstillRun {
     }
 
     /** Writes to each of these partitions, astray and straight, and looks how far they can be read. */
-    private void observe(Map<Integer, Standstill> standstills, long seconds, int astray) throws Exception {
+    private void observe(Map<TopicPartition, Standstill> standstills, long seconds, int astray) throws Exception {
         long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (System.nanoTime() < endNanos) {
-            for (int partition : standstills.keySet()) {
-                write(astray, partition);
-                write(partition, partition);
+            for (TopicPartition partition : standstills.keySet()) {
+                write(astray, partition.partition());
+                write(partition.partition(), partition.partition());
             }
             look(standstills);
             TimeUnit.MILLISECONDS.sleep(WRITE_EVERY_MS);
@@ -144,30 +122,38 @@ final class StandstillRun {
         cluster.send(to, key, cluster.framed(ChatTraffic.event(sessionKey, 0)));
     }
 
-    private void look(Map<Integer, Standstill> standstills) throws ExecutionException, InterruptedException {
+    private void look(Map<TopicPartition, Standstill> standstills) throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        standstills.keySet().forEach(partition -> asked.put(
-                new TopicPartition(Topics.EVENTS, partition), OffsetSpec.latest()));
-        var stable = admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
-                .all()
-                .get();
-        var ends = admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-                .all()
-                .get();
+        standstills.keySet().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
+        Map<TopicPartition, Long> stable = ends(asked, IsolationLevel.READ_COMMITTED);
+        Map<TopicPartition, Long> ends = ends(asked, IsolationLevel.READ_UNCOMMITTED);
         long nowNanos = System.nanoTime();
-        stable.forEach((partition, offset) -> standstills
-                .get(partition.partition())
-                .note(nowNanos, offset.offset(), ends.get(partition).offset()));
+        standstills.forEach((partition, standstill) ->
+                standstill.note(nowNanos, stable.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L)));
     }
 
-    private static Map<Integer, Standstill> standstills(List<Integer> partitions) {
-        Map<Integer, Standstill> standstills = new HashMap<>();
-        partitions.forEach(partition -> standstills.put(partition, new Standstill()));
+    private Map<TopicPartition, Long> ends(Map<TopicPartition, OffsetSpec> asked, IsolationLevel isolation)
+            throws ExecutionException, InterruptedException {
+        Map<TopicPartition, Long> ends = new HashMap<>();
+        admin.listOffsets(asked, new ListOffsetsOptions(isolation))
+                .all()
+                .get()
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
+    }
+
+    private static Map<TopicPartition, Standstill> standstills(List<Integer> partitions) {
+        Map<TopicPartition, Standstill> standstills = new HashMap<>();
+        partitions.forEach(
+                partition -> standstills.put(new TopicPartition(Topics.EVENTS, partition), new Standstill()));
         return standstills;
     }
 
-    private static long longest(Map<Integer, Standstill> standstills) {
-        return standstills.values().stream().mapToLong(Standstill::longestMs).max().orElse(0);
+    private static long longest(Map<TopicPartition, Standstill> standstills) {
+        return standstills.values().stream()
+                .mapToLong(Standstill::longestMs)
+                .max()
+                .orElse(0);
     }
 
     private static List<Integer> partitions(Set<String> sessionKeys) {

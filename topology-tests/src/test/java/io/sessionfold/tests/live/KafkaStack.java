@@ -2,6 +2,7 @@ package io.sessionfold.tests.live;
 
 import io.sessionfold.local.LocalStack;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** A Kafka of one broker and a schema registry, for tests that need both. */
 public interface KafkaStack extends AutoCloseable {
@@ -15,7 +16,12 @@ public interface KafkaStack extends AutoCloseable {
 
     /** Starts both in this process; what they keep is in the folder, and is found there again. */
     static KafkaStack embedded(Path folder) {
-        return new Embedded(LocalStack.start(folder));
+        return embedded(folder, Map.of());
+    }
+
+    /** The same, with settings of the broker by Kafka's names. */
+    static KafkaStack embedded(Path folder, Map<String, String> overrides) {
+        return new Embedded(LocalStack.start(folder, 0, 0, overrides));
     }
 
     /** Both in this process. */
