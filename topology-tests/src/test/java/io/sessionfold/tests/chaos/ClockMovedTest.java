@@ -7,15 +7,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The wall clock of an engine jumps while it runs, under all that runs in its process. */
+/** The wall clock of an engine is set back while it runs, under all that runs in its process. */
 final class ClockMovedTest {
 
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final int SOME = 20;
 
     @Test
-    @DisplayName("INV-44: an engine whose clock is set back by an hour, ahead by an hour and right again goes on")
-    void anEngineWhoseClockIsMovedGoesOn() throws Exception {
+    @DisplayName("INV-44: an engine whose wall clock is set back by an hour commits at once, not in an hour")
+    void anEngineWhoseClockIsSetBackGoesOn() throws Exception {
         Shim.obstacle().ifPresent(obstacle -> abort("There is no clock to move: " + obstacle));
         try (TestFolder folder = TestFolder.create();
                 Solo solo = Solo.start(folder.path())) {
@@ -24,10 +24,6 @@ final class ClockMovedTest {
             solo.awaitReady();
             goOn(solo);
             shim.moveClock(AN_HOUR.negated());
-            goOn(solo);
-            shim.moveClock(AN_HOUR);
-            goOn(solo);
-            shim.moveClock(Duration.ZERO);
             goOn(solo);
             solo.everythingHolds();
         }
